@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { LAST_PROJECT_COOKIE } from "@/components/projects/last-project";
+import { LAST_PROJECT_COOKIE } from "@/components/projects/api";
 
 /** Redirects to the project that was open last. */
 export default async function HomePage() {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { meQuery } from "@/components/account/api";
-import { SessionKeeper } from "@/components/account/session-keeper";
+import { SessionKeeper } from "@/components/account/session";
 import { ConflictHost } from "@/components/conflict/conflict-host";
 import { AppHeader } from "@/components/layout/app-header";
 import { MainRegion, SkipLink } from "@/components/layout/main-region";
@@ -8,7 +8,7 @@ import { projectSlugOf } from "@/components/layout/navigation";
 import { Shortcuts } from "@/components/layout/shortcuts";
 import { projectQuery } from "@/components/projects/api";
 import { ProtectedHost } from "@/components/protected/protected-host";
-import { FirstMinute } from "@/components/ui/time/relative-time";
+import { FirstMinute } from "@/components/ui/time/time";
 import type { DocumentRequest } from "./document-request";
 import { Prefetched } from "./prefetched";
 

@@ -9,7 +9,7 @@ import { Button, buttonClass } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
-import { PageLink } from "@/components/ui/page/page-link";
+import { PageLink } from "@/components/ui/page/page-header";
 import { isApiError } from "@/lib/client/api-error";
 import { limits } from "@/lib/contract/limits";
 import { authClient, type SetUpInput, useSetupState } from "./api";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
-import { useSettled } from "@/components/ui/use-settled";
+import { useSettled } from "@/components/ui/hooks";
 import { limits } from "@/lib/contract/limits";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { ListChange } from "./analysed-list";

@@ -2,10 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useId, useMemo, useState } from "react";
-import { Input } from "@/components/ui/field/input";
-import { SearchInput } from "@/components/ui/field/search-input";
-import { ErrorState } from "@/components/ui/page/error-state";
-import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { Input, SearchInput } from "@/components/ui/field/input";
+import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { InlineCode } from "./fields";
 import { foundIn, type OpenApi, type OperationGroup, operationGroups } from "./openapi";
 import { OperationView } from "./operation-view";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { UsersRound } from "lucide-react";
 import { useMemo } from "react";
-import { useSettled } from "@/components/ui/use-settled";
+import { useSettled } from "@/components/ui/hooks";
 import { apiData } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { AudienceCount } from "@/lib/contract/audience";

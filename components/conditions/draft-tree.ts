@@ -1,4 +1,4 @@
-import type { TreePlace } from "@/components/ui/sortable/nesting";
+import type { TreePlace } from "@/components/ui/sortable/tree-drag";
 import { MAX_GROUP_DEPTH } from "@/lib/targeting/element";
 import type { ElementDraft } from "./draft";
 

@@ -1,4 +1,4 @@
-import type { Course } from "@/components/ui/sortable/nesting";
+import type { Course } from "@/components/ui/sortable/tree-drag";
 import type { ElementDraft } from "./draft";
 import { placesOf } from "./draft-tree";
 

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
-import { liftedLook, MoveHandle } from "@/components/ui/sortable/move-handle";
+import { liftedLook, MoveHandle } from "@/components/ui/sortable/sortable-area";
 
 /** A row that is moved hides those that it passes. */
 export const rowLook = cn(liftedLook, "data-lifted:rounded-panel data-lifted:bg-panel");

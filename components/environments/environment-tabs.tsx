@@ -2,13 +2,13 @@
 
 import { Lock } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { PageLink } from "@/components/ui/page/page-link";
+import { PageLink } from "@/components/ui/page/page-header";
 import type { Environment } from "@/lib/contract/environment";
 import type { Flag } from "@/lib/contract/flag";
 import { isOnIn } from "@/lib/contract/flag-state";
 import type { Project } from "@/lib/contract/project";
 import { useEnvironments } from "./api";
-import { environmentFill } from "./environment-color";
+import { environmentFill } from "./environment-title";
 
 interface EnvironmentTabsProps {
   project: Pick<Project, "id" | "slug" | "environments">;

@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
+import type { Environment } from "@/lib/contract/environment";
 import type { NamedEnvironment } from "./api";
-import { environmentFill } from "./environment-color";
 
 /** What people call an environment, with its colour where it was given one. */
 export function EnvironmentTitle({ environment: { name, title, color } }: { environment: NamedEnvironment }) {
@@ -11,3 +11,15 @@ export function EnvironmentTitle({ environment: { name, title, color } }: { envi
     </span>
   );
 }
+
+/** The class that fills a mark, by colour. */
+export const environmentFill: Record<Environment["color"], string> = {
+  gray: "bg-environment-gray",
+  red: "bg-environment-red",
+  orange: "bg-environment-orange",
+  yellow: "bg-environment-yellow",
+  green: "bg-environment-green",
+  teal: "bg-environment-teal",
+  blue: "bg-environment-blue",
+  purple: "bg-environment-purple",
+};

@@ -7,16 +7,16 @@ import { Button, buttonClass, IconButton } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { PageLink } from "@/components/ui/page/page-link";
+import { PageLink } from "@/components/ui/page/page-header";
 import type { Environment } from "@/lib/contract/environment";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
 import { useEnvironments } from "./api";
-import { environmentFill } from "./environment-color";
+import { environmentFill } from "./environment-title";
 
-const EnvironmentDialog = lazy(() => import("./environment-dialog").then((file) => file.EnvironmentDialog));
-const AddDialog = lazy(() => import("./add-environment-dialog").then((file) => file.AddEnvironmentDialog));
-const RemoveDialog = lazy(() => import("./remove-environment-dialog").then((file) => file.RemoveEnvironmentDialog));
+const EnvironmentDialog = lazy(() => import("./environment-dialogs").then((file) => file.EnvironmentDialog));
+const AddDialog = lazy(() => import("./environment-dialogs").then((file) => file.AddEnvironmentDialog));
+const RemoveDialog = lazy(() => import("./environment-dialogs").then((file) => file.RemoveEnvironmentDialog));
 
 type Open = { kind: "edit" | "remove"; environment: Environment } | { kind: "add" } | null;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Checkbox } from "@/components/ui/field/checkbox";
+import { Checkbox } from "@/components/ui/field/input";
 
 interface ClientVisibleFieldProps {
   checked: boolean;

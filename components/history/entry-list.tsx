@@ -2,8 +2,8 @@
 
 import { useId, useState } from "react";
 import { Card } from "@/components/ui/card";
+import { useIsHydrated } from "@/components/ui/hooks";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { RestoreExtent } from "./api";
 import { ActRow } from "./entry-row";

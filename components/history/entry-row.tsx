@@ -3,7 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { useIsHydrated } from "@/components/ui/hooks";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { actorName } from "./actor-name";
 import type { RestoreExtent } from "./api";

@@ -2,9 +2,8 @@
 
 import { useId, useState } from "react";
 import { commaSeparated } from "@/components/forms/field-values";
-import { Checkbox } from "@/components/ui/field/checkbox";
 import { Field } from "@/components/ui/field/field";
-import { Input, Select } from "@/components/ui/field/input";
+import { Checkbox, Input, Select } from "@/components/ui/field/input";
 
 interface Choice<Value extends string> {
   value: Value;

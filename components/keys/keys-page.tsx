@@ -10,16 +10,14 @@ import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { EmptyState } from "@/components/ui/page/empty-state";
-import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
-import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Key } from "@/lib/contract/key";
 import { useKeys, useRevokeKey } from "./api";
-import { CreateKeyDialog } from "./create-key-dialog";
+import { CreateKeyDialog, RenewKeyDialog } from "./key-dialogs";
 import { KeyRow } from "./key-row";
-import { RenewKeyDialog } from "./renew-key-dialog";
 import { keyState } from "./words";
 
 /** The API keys: working ones first, then by age, newest first. */

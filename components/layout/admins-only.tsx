@@ -5,8 +5,7 @@ import type { ReactNode } from "react";
 import { useMe } from "@/components/account/api";
 import { usePermissions } from "@/components/account/permissions";
 import { EmptyState } from "@/components/ui/page/empty-state";
-import { ErrorState } from "@/components/ui/page/error-state";
-import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 
 interface AdminsOnlyProps {
   /** Those of the page's project may use it, too. */

@@ -1,23 +1,22 @@
 "use client";
 
-import { CloudOff, Search } from "lucide-react";
+import { CloudOff, Search, UserRound } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useMe } from "@/components/account/api";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
+import { Kbd } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
-import { Kbd } from "@/components/ui/kbd";
-import { retryLoading, useLoadState } from "@/components/ui/lazy/lazy";
-import { PageLink } from "@/components/ui/page/page-link";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { useIsHydrated } from "@/components/ui/hooks";
+import { lazy, retryLoading, useLoadState } from "@/components/ui/lazy/lazy";
+import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
+import { PageLink } from "@/components/ui/page/page-header";
 import { Logo } from "./logo";
 import { generalPages, isCurrent, type NavigationItem, projectPages, projectSlugOf } from "./navigation";
 import { OfflineBanner } from "./offline-banner";
-import { shellState } from "./shell-state";
-import { useLooking } from "./use-looking";
-import { UserMenu } from "./user-menu";
+import { shellState, useLooking } from "./shell-state";
 
 export function AppHeader() {
   const pathname = usePathname();
@@ -158,5 +157,29 @@ function NavigationTabs({ label, items, pathname }: NavigationTabsProps) {
         })}
       </ul>
     </nav>
+  );
+}
+
+const UserMenuItems = lazy(() => import("./user-menu-items").then((file) => file.UserMenuItems));
+
+function UserMenu() {
+  const { data: me } = useMe();
+  const initial = (me?.name ?? "").trim().charAt(0).toUpperCase();
+  return (
+    <DropdownMenu
+      loadItems={UserMenuItems.load}
+      className="w-60"
+      trigger={
+        <button
+          type="button"
+          aria-label={me === undefined ? "Account" : `Account: ${me.name}`}
+          className="flex size-8 shrink-0 items-center justify-center rounded-full bg-fill font-medium text-ink text-sm hover:bg-line-strong pointer-coarse:size-10"
+        >
+          {initial === "" ? <UserRound aria-hidden className="size-4 text-muted" /> : initial}
+        </button>
+      }
+    >
+      <UserMenuItems />
+    </DropdownMenu>
   );
 }

@@ -2,8 +2,8 @@
 
 import type { ComponentProps } from "react";
 import { buttonClass } from "@/components/ui/button/button";
+import { PlainIcon } from "@/components/ui/icons";
 import { EmptyState } from "@/components/ui/page/empty-state";
-import { PlainIcon } from "@/components/ui/plain-icon";
 
 interface FaultProps {
   error: Error & { digest?: string };

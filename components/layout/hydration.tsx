@@ -2,7 +2,7 @@
 
 import { type DehydratedState, hydrate, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { useIsHydrated } from "@/components/ui/hooks";
 
 interface HydrationProps {
   /** A `DehydratedState` as JSON text, which costs the server and the browser less than an object. */

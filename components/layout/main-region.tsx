@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useIsHydrated } from "@/components/ui/use-is-hydrated";
+import { useIsHydrated } from "@/components/ui/hooks";
 
 /** The first stop of the Tab key: a link past the header to the content. */
 export function SkipLink() {

@@ -1,5 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { Store } from "@/lib/client/store";
+import { usePermissions } from "@/components/account/permissions";
+import { projectQuery } from "@/components/projects/api";
+import { Listeners, Store } from "@/lib/client/store";
+import type { Looking } from "./navigation";
 
 /** The overlay over the page; there is one at a time. */
 type Overlay = "palette" | "shortcuts" | null;
@@ -13,3 +17,37 @@ export const shellState = {
 };
 
 export const useOverlay = (): Overlay => useSyncExternalStore(overlay.subscribe, overlay.get, () => null);
+
+const STORAGE_KEY = "guidon:single-keys";
+const listeners = new Listeners();
+
+/**
+ * Whether keys such as `/` and `?` act without a modifier. A person can turn them off (WCAG 2.1.4): with speech input,
+ * each spoken letter is a key.
+ */
+export function areSingleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(STORAGE_KEY) !== "off";
+  } catch {
+    // Storage may be forbidden; the keys then act as they do by default.
+    return true;
+  }
+}
+
+export function setSingleKeys(isOn: boolean): void {
+  try {
+    localStorage.setItem(STORAGE_KEY, isOn ? "on" : "off");
+  } catch {
+    return;
+  }
+  listeners.tell();
+}
+
+export const useSingleKeys = (): boolean => useSyncExternalStore(listeners.subscribe, areSingleKeysOn, () => true);
+
+/** Who looks, for what is outside of a project's page and shows what is in it. @param slug the project's, if one is shown */
+export function useLooking(slug: string | undefined): Looking {
+  const { data: project } = useQuery({ ...projectQuery(slug ?? ""), enabled: slug !== undefined });
+  const { isAdmin, isProjectAdmin } = usePermissions(project?.id);
+  return { isAdmin, isProjectAdmin };
+}

@@ -1,12 +1,11 @@
 "use client";
 
 import { usePathname } from "next/navigation";
+import { Kbd } from "@/components/ui/badge";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
-import { Checkbox } from "@/components/ui/field/checkbox";
-import { Kbd } from "@/components/ui/kbd";
+import { Checkbox } from "@/components/ui/field/input";
 import { allPages, type Looking, projectSlugOf } from "./navigation";
-import { setSingleKeys, useSingleKeys } from "./single-keys";
-import { useLooking } from "./use-looking";
+import { setSingleKeys, useLooking, useSingleKeys } from "./shell-state";
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const pathname = usePathname();

@@ -5,9 +5,7 @@ import { useEffect, useRef } from "react";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { allPages, projectSlugOf } from "./navigation";
-import { shellState, useOverlay } from "./shell-state";
-import { areSingleKeysOn } from "./single-keys";
-import { useLooking } from "./use-looking";
+import { areSingleKeysOn, shellState, useLooking, useOverlay } from "./shell-state";
 
 const Palette = lazy(() => import("./palette").then((module) => module.Palette));
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));

@@ -3,9 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { isOwnRequest } from "@/lib/client/own-requests";
+import { listenShared } from "./change-stream";
 import { liveState } from "./live-state";
 import { Refresher } from "./refresher";
-import { listenShared } from "./shared-stream";
 
 /** The largest age of cached data on a page that was looked at before. */
 const CACHED_MS = 60_000;

@@ -9,16 +9,14 @@ import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
-import { ErrorState } from "@/components/ui/page/error-state";
 import { PageHeader } from "@/components/ui/page/page-header";
-import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Invitation, Member } from "@/lib/contract/member";
 import { useDeleteMember, useInviteAgain, useMembers } from "./api";
-import { InvitationDialog, InviteMemberDialog } from "./invite-member-dialog";
+import { InvitationDialog, InviteMemberDialog, ProjectRolesDialog } from "./member-dialogs";
 import { MemberRow } from "./member-row";
-import { ProjectRolesDialog } from "./project-roles-dialog";
 
 interface Invited {
   member: Pick<Member, "name" | "status">;

@@ -1,7 +1,6 @@
 "use client";
 
-import { Checkbox } from "@/components/ui/field/checkbox";
-import { Select } from "@/components/ui/field/input";
+import { Checkbox, Select } from "@/components/ui/field/input";
 import type { Project } from "@/lib/contract/project";
 import { type MemberRole, type ProjectRoles, roles } from "@/lib/contract/roles";
 import { roleChoices } from "./words";

@@ -8,12 +8,10 @@ import { AdminsToAsk } from "@/components/layout/admins-only";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { buttonClass } from "@/components/ui/button/button";
 import { EmptyState } from "@/components/ui/page/empty-state";
-import { ErrorState } from "@/components/ui/page/error-state";
-import { PageLink } from "@/components/ui/page/page-link";
-import { PageSkeleton } from "@/components/ui/page/skeleton";
+import { PageLink } from "@/components/ui/page/page-header";
+import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { isApiError } from "@/lib/client/api-error";
-import { useProject } from "./api";
-import { forgetProject, rememberProject } from "./last-project";
+import { forgetProject, rememberProject, useProject } from "./api";
 import { ProjectContext } from "./project-context";
 
 /** Loads the project that the address names before it shows the pages below it, and remembers it. */

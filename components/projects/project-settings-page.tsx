@@ -15,8 +15,7 @@ import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { toast } from "@/components/ui/toast";
 import type { Project } from "@/lib/contract/project";
-import { useDeleteProject } from "./api";
-import { forgetProject } from "./last-project";
+import { forgetProject, useDeleteProject } from "./api";
 import { useCurrentProject } from "./project-context";
 import { ProjectForm } from "./project-form";
 

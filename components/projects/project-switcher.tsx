@@ -5,7 +5,7 @@ import { useState } from "react";
 import { buttonClass } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Picker } from "@/components/ui/combobox/picker";
-import { PageLink } from "@/components/ui/page/page-link";
+import { PageLink } from "@/components/ui/page/page-header";
 import { useNavigate } from "@/components/unsaved-changes/use-navigate";
 import { useProject, useProjects } from "./api";
 

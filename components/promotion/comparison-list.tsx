@@ -5,7 +5,7 @@ import { useMayChange } from "@/components/account/permissions";
 import type { SegmentNames } from "@/components/conditions/words";
 import { Button } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { CardList } from "@/components/ui/list/card-list";
+import { CardList } from "@/components/ui/list/long-list";
 import { SelectedBar, toggled, useSelection } from "@/components/ui/list/selection";
 import type { Project } from "@/lib/contract/project";
 import type { FlagComparison } from "@/lib/contract/promotion";

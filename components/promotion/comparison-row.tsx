@@ -11,7 +11,7 @@ import { FlagVariantNames } from "@/components/flags/flag-variant-names";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { RowSelect } from "@/components/ui/list/selection";
-import { PageLink } from "@/components/ui/page/page-link";
+import { PageLink } from "@/components/ui/page/page-header";
 import { useVariantNames } from "@/components/values/variant-names";
 import type { FlagComparison } from "@/lib/contract/promotion";
 import type { EnvironmentPair } from "@/lib/contract/promotion-parts";

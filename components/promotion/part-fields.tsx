@@ -1,4 +1,4 @@
-import { Checkbox } from "@/components/ui/field/checkbox";
+import { Checkbox } from "@/components/ui/field/input";
 import { type PromotedPart, promotedParts } from "@/lib/contract/promotion-parts";
 import { partLabels } from "./words";
 

@@ -1,9 +1,8 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import { ErrorState } from "@/components/ui/page/error-state";
-import { PageLink } from "@/components/ui/page/page-link";
-import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
+import { PageLink } from "@/components/ui/page/page-header";
+import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
 import type { Project } from "@/lib/contract/project";
 import type { RuleUse } from "@/lib/contract/segment";
 import { joinWords } from "@/lib/targeting/condition-parts";

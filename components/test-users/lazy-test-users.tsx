@@ -3,7 +3,7 @@
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { Skeleton } from "@/components/ui/page/skeleton";
+import { Skeleton } from "@/components/ui/page/page-states";
 import type { TestOutcome, TestSubject } from "./test-subject";
 import { NoContext, OutcomeBox, TestUserCard } from "./test-user-card";
 

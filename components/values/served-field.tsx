@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field/field";
 import { Input, Select } from "@/components/ui/field/input";
 import { Switch } from "@/components/ui/field/switch";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { Skeleton } from "@/components/ui/page/skeleton";
+import { Skeleton } from "@/components/ui/page/page-states";
 import type { FlagType } from "@/lib/contract/flag-value";
 import { draftToServed, type ServedDraft, servedToDraft } from "./draft";
 import { useVariantNames } from "./variant-names";

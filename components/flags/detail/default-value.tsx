@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { focusSoon, isTypingOutside } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { Skeleton } from "@/components/ui/page/skeleton";
+import { Skeleton } from "@/components/ui/page/page-states";
 import { type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";

@@ -1,4 +1,4 @@
-import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
+import { LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
 
 const CARDS = [80, 64, 72];
 

@@ -2,14 +2,14 @@
 
 import { FlagOff } from "lucide-react";
 import { useSearchParams } from "next/navigation";
+import { shownEnvironment } from "@/components/environments/api";
 import { EnvironmentTabs } from "@/components/environments/environment-tabs";
-import { shownEnvironment } from "@/components/environments/shown-environment";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { buttonClass } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
-import { ErrorState } from "@/components/ui/page/error-state";
-import { PageLink } from "@/components/ui/page/page-link";
+import { PageLink } from "@/components/ui/page/page-header";
+import { ErrorState } from "@/components/ui/page/page-states";
 import { VariantNames } from "@/components/values/variant-names";
 import { isApiError } from "@/lib/client/api-error";
 import { useFlag } from "../api";

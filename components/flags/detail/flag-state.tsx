@@ -3,15 +3,12 @@
 import { CalendarClock } from "lucide-react";
 import { useMayChange } from "@/components/account/permissions";
 import { Button } from "@/components/ui/button/button";
-import { lazy } from "@/components/ui/lazy/lazy";
+import { LocalTime } from "@/components/ui/time/time";
 import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
 import { stateIn } from "@/lib/contract/flag-state";
 import { joinWords } from "@/lib/targeting/condition-parts";
 import { everyOne, useTurn, useTurnOnlyIn } from "../use-turn";
-
-// Few flags are scheduled.
-const LocalTime = lazy(() => import("@/components/ui/time/local-time").then((file) => file.LocalTime));
 
 interface FlagStateProps {
   flag: Flag;

@@ -10,7 +10,7 @@ import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
-import { PageLink } from "@/components/ui/page/page-link";
+import { PageLink } from "@/components/ui/page/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import type { Flag } from "@/lib/contract/flag";
 import { type CodeSnippet, codeSnippets, OWN_PACKAGES } from "../use-in-code/snippets";

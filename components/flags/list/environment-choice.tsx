@@ -1,6 +1,6 @@
 import { useMayChange } from "@/components/account/permissions";
 import { AdminsToAsk } from "@/components/layout/admins-only";
-import { Checkbox } from "@/components/ui/field/checkbox";
+import { Checkbox } from "@/components/ui/field/input";
 import type { Project } from "@/lib/contract/project";
 import { joinWords } from "@/lib/targeting/condition-parts";
 

@@ -5,8 +5,8 @@ import { type NamedEnvironment, useNamedEnvironments } from "@/components/enviro
 import { EnvironmentTitle } from "@/components/environments/environment-title";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { CardList } from "@/components/ui/list/card-list";
-import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
+import { CardList } from "@/components/ui/list/long-list";
+import { LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
 import { useFlags } from "../api";

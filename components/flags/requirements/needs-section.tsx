@@ -5,7 +5,7 @@ import { useMayChange } from "@/components/account/permissions";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { PageLink } from "@/components/ui/page/page-link";
+import { PageLink } from "@/components/ui/page/page-header";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
 import { RequirementVerdict } from "./requirement-verdict";

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { WhoIsReached } from "@/components/protected/who-is-reached";
-import { useSettled } from "@/components/ui/use-settled";
+import { useSettled } from "@/components/ui/hooks";
 import type { Flag } from "@/lib/contract/flag";
 import type { Requirement } from "@/lib/contract/requirement";
 

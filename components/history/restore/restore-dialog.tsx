@@ -7,7 +7,7 @@ import { useNote } from "@/components/forms/note-field";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
-import { Checkbox } from "@/components/ui/field/checkbox";
+import { Checkbox } from "@/components/ui/field/input";
 import { toast } from "@/components/ui/toast";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import type { AuditEntry } from "@/lib/contract/audit";

@@ -3,7 +3,7 @@ import type { SegmentNames } from "@/components/conditions/words";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { LoadingRegion, Skeleton } from "@/components/ui/page/skeleton";
+import { LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
 import type { Rule } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
 import { ruleSentence } from "../words";

@@ -13,7 +13,7 @@ import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Select } from "@/components/ui/field/input";
-import { ErrorState } from "@/components/ui/page/error-state";
+import { ErrorState } from "@/components/ui/page/page-states";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";

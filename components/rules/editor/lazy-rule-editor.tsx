@@ -3,7 +3,7 @@
 import { useCallback, useRef } from "react";
 import { isTypingOutside } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { Skeleton } from "@/components/ui/page/skeleton";
+import { Skeleton } from "@/components/ui/page/page-states";
 import type { RuleFields } from "../draft";
 import type { RuleEditorProps } from "./rule-editor";
 

@@ -2,11 +2,10 @@
 
 import { ChevronsUpDown, X } from "lucide-react";
 import { useMemo, useState } from "react";
-import { Button, IconButton } from "@/components/ui/button/button";
-import { OfferButton } from "@/components/ui/button/offer-button";
+import { Button, IconButton, OfferButton } from "@/components/ui/button/button";
 import { Picker } from "@/components/ui/combobox/picker";
 import { Field } from "@/components/ui/field/field";
-import { PageLink } from "@/components/ui/page/page-link";
+import { PageLink } from "@/components/ui/page/page-header";
 import type { ListedSegment } from "@/lib/contract/segment";
 
 interface SegmentFieldProps {

@@ -1,4 +1,4 @@
-import { dots, onePathIcon } from "@/components/ui/one-path-icon";
+import { dots, onePathIcon } from "@/components/ui/icons";
 
 export const ellipsisIcon = onePathIcon(dots([5, 12], [12, 12], [19, 12]));
 

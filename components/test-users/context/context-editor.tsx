@@ -2,7 +2,7 @@
 
 import { useRef } from "react";
 import { useAttributes } from "@/components/conditions/api";
-import { OfferButton } from "@/components/ui/button/offer-button";
+import { OfferButton } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Textarea } from "@/components/ui/field/input";
 import { focusSoon } from "@/components/ui/focus";

@@ -3,7 +3,7 @@
 import { type ComponentProps, type Ref, useRef, useState } from "react";
 import { cn } from "../cn";
 import { Input } from "../field/input";
-import { Floating } from "../popup/floating";
+import { lazy } from "../lazy/lazy";
 import { MAX_OPTIONS, optionClass, useListbox } from "./use-listbox";
 
 export interface ComboboxOption {
@@ -111,3 +111,6 @@ function giveRef(ref: Ref<HTMLInputElement> | undefined, input: HTMLInputElement
   if (typeof ref === "function") return ref(input);
   if (ref) ref.current = input;
 }
+
+/** A panel that floats below a control, rendered while it is open. */
+const Floating = lazy(() => import("../popup/floating-panel").then((file) => file.FloatingPanel));

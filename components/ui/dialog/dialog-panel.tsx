@@ -8,7 +8,7 @@ import { Button, IconButton } from "../button/button";
 import { cn } from "../cn";
 import { Field } from "../field/field";
 import { Input } from "../field/input";
-import { useReturnFocus } from "../popup/use-return-focus";
+import { useReturnFocus } from "../focus";
 import { clearToasts } from "../toast";
 import { type AlertDialogProps, DialogFooter, type DialogProps } from "./dialog";
 

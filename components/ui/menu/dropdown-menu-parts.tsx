@@ -4,7 +4,7 @@ import { Check } from "lucide-react";
 import * as RadixMenu from "radix-ui/dropdown-menu";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "../cn";
-import { landmarkOf } from "../popup/landmark-of";
+import { landmarkOf } from "../focus";
 import type { MenuItemProps, MenuRadioGroupProps, MenuRadioItemProps } from "./dropdown-menu";
 
 interface MenuProps {

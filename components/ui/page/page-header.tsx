@@ -1,4 +1,7 @@
-import type { ReactNode } from "react";
+"use client";
+
+import Link from "next/link";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { cn } from "../cn";
 
 interface PageHeaderProps {
@@ -32,4 +35,14 @@ export function PageHeader({ title, description, actions, breadcrumb }: PageHead
       {description !== undefined && <div className="mt-0.5 text-base text-muted">{description}</div>}
     </header>
   );
+}
+
+/**
+ * A link to another page. The page is prefetched when the pointer or the focus comes near. Next would prefetch all
+ * links in sight at once, and the present page would wait until the server had rendered its neighbours.
+ */
+export function PageLink(props: ComponentProps<typeof Link>) {
+  const [isNear, setIsNear] = useState(false);
+  const approach = () => setIsNear(true);
+  return <Link prefetch={isNear ? null : false} onPointerEnter={approach} onFocus={approach} {...props} />;
 }

@@ -3,7 +3,7 @@
 import * as RadixPopover from "radix-ui/popover";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "../cn";
-import { landmarkOf } from "./landmark-of";
+import { landmarkOf } from "../focus";
 
 interface FloatingPanelProps {
   /** The element that it hangs below. A press on that does not count as one outside. */

@@ -1,9 +1,8 @@
 "use client";
 
 import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactElement, useRef, useState } from "react";
-import { isTypingOutside } from "../focus";
+import { isTypingOutside, triggers } from "../focus";
 import { loadCode } from "../lazy/lazy";
-import { triggers } from "./use-return-focus";
 
 /** The button, which gets its handlers here. */
 export type TriggerElement = ReactElement<ComponentProps<"button">>;

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useRef } from "react";
 import { lazy } from "../lazy/lazy";
-import type { Course, TreePlace } from "./nesting";
 import { SortableArea } from "./sortable-area";
+import type { Course, TreePlace } from "./tree-drag";
 
 export interface SortableTreeProps {
   className?: string;

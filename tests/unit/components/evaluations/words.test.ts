@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { OTHERWISE, sharesOfTraffic } from "@/components/evaluations/shares";
-import { lastAskedText, shareText } from "@/components/evaluations/words";
+import { lastAskedText, OTHERWISE, sharesOfTraffic, shareText } from "@/components/evaluations/words";
 
 const counts = (last_day: number) => ({ last_hour: 0, last_day, last_seven_days: last_day });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { MovableRows } from "@/components/ui/sortable/movable-rows";
-import { type Course, type DropLine, Nesting } from "@/components/ui/sortable/nesting";
+import { type Course, type DropLine, Nesting } from "@/components/ui/sortable/tree-drag";
 
 /** What `Nesting` uses of a card: where it is, and its marks. */
 class Card {

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { environmentsQuery } from "@/components/environments/api";
-import { shownEnvironment } from "@/components/environments/shown-environment";
+import { environmentsQuery, shownEnvironment } from "@/components/environments/api";
 import { flagStatsQuery } from "@/components/evaluations/api";
 import { flagQuery } from "@/components/flags/api";
 import { FlagPage } from "@/components/flags/detail/flag-page";

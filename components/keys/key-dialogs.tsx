@@ -6,15 +6,18 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck } from "@/components/forms/schema-check";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { ProjectContext } from "@/components/projects/project-context";
+import { Button } from "@/components/ui/button/button";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
+import { Input, Select } from "@/components/ui/field/input";
+import type { Key, RotateKey } from "@/lib/contract/key";
 import type { KeyKind } from "@/lib/contract/key-kind";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
-import { type CreateKeyInput, useCreateKey } from "./api";
+import { type CreateKeyInput, useCreateKey, useRotateKey } from "./api";
 import { ChoiceField, ExpiryField, LimitField, OriginsField } from "./key-fields";
-import { MadeKeyDialog } from "./made-key-dialog";
-import { environmentsOf, kindChoices, scopeChoices } from "./words";
+import { environmentsOf, kindChoices, overlapChoices, scopeChoices } from "./words";
 
 interface CreateKeyDialogProps {
   /** Those that the person administers. */
@@ -89,5 +92,79 @@ export function CreateKeyDialog({ projects, onClose }: CreateKeyDialogProps) {
         onChange={(instant) => set("expires_at", instant)}
       />
     </FormDialog>
+  );
+}
+
+interface RenewKeyDialogProps {
+  apiKey: Key;
+  onClose: () => void;
+}
+
+/** Makes a key that replaces another one, then shows it once. */
+export function RenewKeyDialog({ apiKey, onClose }: RenewKeyDialogProps) {
+  const [made, setMade] = useState<string>();
+  const rotate = useRotateKey();
+  const contractForm = useContractForm<RotateKey>({
+    defaultValues: { overlap_hours: 24 },
+    loadCheck: schemaCheck(async () => (await import("@/lib/contract/key")).rotateKeySchema),
+    what: "renew the key",
+    send: async (values, comment) => setMade((await rotate.mutateAsync({ id: apiKey.id, ...values, comment })).key),
+  });
+  const { values, set, errorAt } = contractForm;
+  if (made !== undefined) return <MadeKeyDialog apiKey={made} onDone={onClose} />;
+  return (
+    <FormDialog
+      title={`Renew “${apiKey.name}”`}
+      description="You get a new key that may do the same. Put it where the old one is before that stops."
+      size="sm"
+      action="Renew key"
+      onClose={onClose}
+      form={contractForm}
+    >
+      <Field label="The old key stops" error={errorAt("overlap_hours")}>
+        {(control) => (
+          <Select
+            {...control}
+            value={values.overlap_hours}
+            onChange={(event) => set("overlap_hours", Number(event.currentTarget.value))}
+          >
+            {overlapChoices.map(({ hours, label }) => (
+              <option key={hours} value={hours}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </FormDialog>
+  );
+}
+
+interface MadeKeyDialogProps {
+  apiKey: string;
+  onDone: () => void;
+}
+
+/** Shows the key that was made, once. */
+function MadeKeyDialog({ apiKey, onDone }: MadeKeyDialogProps) {
+  return (
+    <Dialog isOpen isSticky onOpenChange={(isOpen) => !isOpen && onDone()} title="Your new API key">
+      <DialogBody className="flex flex-col gap-3">
+        <p role="status" className="text-base text-muted">
+          Copy it now: it is shown only this once and cannot be looked up later. If it gets lost, create another one.
+        </p>
+        <CodeBlock code={apiKey} label="API key" />
+        <p className="text-muted text-sm">Try it:</p>
+        <CodeBlock
+          label="curl command"
+          code={`curl -H "Authorization: Bearer ${apiKey}" \\\n  ${window.location.origin}/api/v1/me`}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={onDone}>
+          Done
+        </Button>
+      </DialogFooter>
+    </Dialog>
   );
 }

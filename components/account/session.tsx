@@ -1,5 +1,11 @@
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { isApiError, waitingTime } from "@/lib/client/api-error";
+import { hasSessionEnded, subscribeToSessionEnd } from "@/lib/client/session-end";
+import { useMe } from "./api";
 
 /**
  * The address to go to after signing in: the page that sent the person here, when it is one of ours.
@@ -37,4 +43,18 @@ export function goToSignIn(): void {
   const { pathname, search } = window.location;
   if (pathname === "/sign-in") return;
   window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+const SessionDialog = lazy(() => import("./session-dialog").then((file) => file.SessionDialog));
+
+/** Asks the person to sign in again when the session has ended. The page stays as it is. */
+export function SessionKeeper() {
+  const isOver = useSyncExternalStore(subscribeToSessionEnd, hasSessionEnded, () => false);
+  const { data: me } = useMe();
+  const isStranger = isOver && me?.email == null;
+  useEffect(() => {
+    if (isStranger) goToSignIn();
+  }, [isStranger]);
+  if (!isOver || me?.email == null) return null;
+  return <SessionDialog id={me.id} email={me.email} />;
 }

@@ -1,3 +1,5 @@
+import type { ComponentProps } from "react";
+
 const strokeClass = "fill-none stroke-2 stroke-current [stroke-linecap:round] [stroke-linejoin:round]";
 
 /**
@@ -13,3 +15,21 @@ export const onePathIcon = (strokes: string, className = "") => (
 const dot = (x: number, y: number) => `M${x - 1} ${y}a1 1 0 1 0 2 0a1 1 0 1 0-2 0`;
 
 export const dots = (...places: readonly [x: number, y: number][]) => places.map(([x, y]) => dot(x, y)).join("");
+
+/**
+ * An icon in the library's style, made of its shapes. It serves code that every page loads and hardly anybody sees: the
+ * library's icons would bring their rendering code along.
+ */
+export function PlainIcon(props: ComponentProps<"svg">) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={2}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      {...props}
+    />
+  );
+}

@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
 import { Listeners } from "@/lib/client/store";
+import { useIsHydrated } from "../hooks";
 import { instantText, relativeTime } from "./words";
 
 const TICK_MS = 15_000;
@@ -38,6 +39,26 @@ export function RelativeTime({ instant, className }: { instant: string; classNam
   return (
     <time dateTime={instant} title={instantText(instant)} className={className}>
       {now === null ? instantText(instant) : relativeTime(instant, Math.max(now, Date.parse(instant)))}
+    </time>
+  );
+}
+
+const format = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+});
+
+/** An instant in the person's time zone. The server does not know it and renders UTC, which the tooltip shows, too. */
+export function LocalTime({ instant }: { instant: string }) {
+  const isHydrated = useIsHydrated();
+  const inUtc = instantText(instant);
+  return (
+    <time dateTime={instant} title={inUtc}>
+      {isHydrated ? format.format(new Date(instant)) : inUtc}
     </time>
   );
 }
