@@ -2,8 +2,7 @@
 
 import { FormProblem } from "@/components/forms/form-actions";
 import { PasswordInput } from "@/components/forms/password-input";
-import { schemaCheck } from "@/components/forms/schema-check";
-import { useContractForm } from "@/components/forms/use-contract-form";
+import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { roleChoices } from "@/components/members/words";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";

@@ -3,8 +3,7 @@
 import { useEffect } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { PasswordInput } from "@/components/forms/password-input";
-import { schemaCheck } from "@/components/forms/schema-check";
-import { useContractForm } from "@/components/forms/use-contract-form";
+import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { settleSession } from "@/lib/client/session-end";

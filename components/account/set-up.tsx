@@ -3,8 +3,7 @@
 import { useId } from "react";
 import { FormProblem } from "@/components/forms/form-actions";
 import { PasswordInput } from "@/components/forms/password-input";
-import { schemaCheck } from "@/components/forms/schema-check";
-import { useContractForm } from "@/components/forms/use-contract-form";
+import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { Button, buttonClass } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field/field";

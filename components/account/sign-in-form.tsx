@@ -2,8 +2,7 @@
 
 import { FormProblem } from "@/components/forms/form-actions";
 import { PasswordInput } from "@/components/forms/password-input";
-import { schemaCheck } from "@/components/forms/schema-check";
-import { useContractForm } from "@/components/forms/use-contract-form";
+import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";

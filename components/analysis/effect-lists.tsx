@@ -1,14 +1,15 @@
 "use client";
 
-import { useState } from "react";
-import { FlagVariantNames } from "@/components/flags/flag-variant-names";
+import { TriangleAlert } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useFlags } from "@/components/flags/api";
 import { TestUserChangeList } from "@/components/test-users/test-user-changes";
 import { TextButton } from "@/components/ui/button/button";
+import { VariantNames } from "@/components/values/served-value";
 import type { Effect, SegmentAnalysis } from "@/lib/contract/analysis";
 import { changesNobody } from "./change-groups";
 import { changesCodeDefaultAlone } from "./code-default-words";
 import { EffectReport } from "./effect-report";
-import { UnmetRequirements } from "./unmet-requirements";
 
 interface EffectListsProps {
   projectId: string;
@@ -66,3 +67,37 @@ export const effectTestUsers = ({ test_users }: Pick<Effect, "test_users">) =>
     after,
     breaksExpectation,
   }));
+
+interface UnmetRequirementsProps {
+  /** After the change. */
+  effect: Pick<Effect, "requirements_never_met">;
+  environment: string;
+}
+
+/** That a flag's rules will serve nobody in an environment, since nobody gets there what it needs. Else nothing. */
+export function UnmetRequirements({
+  effect: { requirements_never_met: sentences = [] },
+  environment,
+}: UnmetRequirementsProps) {
+  if (sentences.length === 0) return null;
+  return (
+    <p className="flex min-w-0 gap-1.5 text-ink text-sm">
+      <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-warning" />
+      <span className="wrap-anywhere min-w-0">
+        Its rules will serve nobody in {environment}, as if it was off. {sentences.join(" ")}
+      </span>
+    </p>
+  );
+}
+
+interface FlagVariantNamesProps {
+  projectId: string;
+  flagId: string;
+  children: ReactNode;
+}
+
+/** Has everything inside call values as a flag does, on pages that tell of several flags. */
+export function FlagVariantNames({ projectId, flagId, children }: FlagVariantNamesProps) {
+  const { data: flags } = useFlags(projectId);
+  return <VariantNames variants={flags?.find(({ id }) => id === flagId)?.variants}>{children}</VariantNames>;
+}

@@ -3,7 +3,7 @@ export { compileRuleset, explain, loadPatternsOf } from "@/lib/targeting";
 // What the page's workers load of the engine. A page without rules and without test users loads none of it.
 
 /** The findings about a list. */
-export const loadFindings = async () => (await import("./findings-answer")).findingsAnswer;
+export const loadFindings = async () => (await import("./list-findings")).findingsAnswer;
 
 /** The findings about what a flag requires. */
 export const loadRequirements = async () => (await import("./requirement-findings")).requirementFindings;

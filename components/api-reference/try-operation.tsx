@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { type ApiCall, curlCommand } from "@/components/curl/curl";
+import { type ApiCall, curlCommand } from "@/components/forms/copy-as-curl";
 import { Button } from "@/components/ui/button/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field/field";

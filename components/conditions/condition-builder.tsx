@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import { newRowId } from "@/components/forms/row-id";
+import { newRowId } from "@/components/forms/field-values";
 import { useTestUsers } from "@/components/test-users/api";
 import { focusSoon } from "@/components/ui/focus";
 import { SortableTree } from "@/components/ui/sortable/sortable-tree";

@@ -1,4 +1,4 @@
-import { isSame } from "./is-same";
+import { isSame } from "@/components/forms/field-values";
 import { isList, isObject } from "./merge-values";
 
 /** How alike two rows are: equal, of the same kind (with another value), or neither. */

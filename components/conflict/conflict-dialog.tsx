@@ -1,10 +1,11 @@
 "use client";
 
 import { useId, useState } from "react";
+import { DifferenceList } from "@/components/history/difference-list";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
-import type { ConflictQuestion } from "./conflict-host";
+import { AlertDialog, Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
+import type { ConflictQuestion, DeletionQuestion } from "./conflict-host";
 import { type EditKind, editKinds, type SayField } from "./edit-kinds";
 import { changedBy, editLabel, sayWith } from "./edit-words";
 import type { Side } from "./merge";
@@ -144,5 +145,29 @@ function Option({ name, title, isChosen, onChoose, children }: OptionProps) {
         <span className="block text-ink">{children}</span>
       </span>
     </label>
+  );
+}
+
+/** Before something goes that somebody else has just changed: what they changed, and whether it is to go all the same. */
+export function DeletionDialog({ question }: { question: DeletionQuestion }) {
+  const { kind, resourceId, found, words, answer } = question;
+  const say = sayWith(words);
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && answer(false)}
+      title={`${changedBy(resourceId)} changed this ${editKinds[kind].noun} just now`}
+      description="It was not deleted. This is what is different in it:"
+      actionLabel="Delete it all the same"
+      cancelLabel="Keep it"
+      isDangerous
+      onAction={() => answer(true)}
+    >
+      <DifferenceList
+        found={found}
+        say={(value, [field = ""]) => say(value, field)}
+        label={(path) => editLabel(kind, path)}
+      />
+    </AlertDialog>
   );
 }

@@ -8,7 +8,7 @@ import type { EditKind, EditWords } from "./edit-kinds";
 import type { Choices } from "./merge";
 import type { Conflict } from "./merge-values";
 
-const DeletionDialog = lazy(() => import("./deletion-dialog").then((file) => file.DeletionDialog));
+const DeletionDialog = lazy(() => import("./conflict-dialog").then((file) => file.DeletionDialog));
 const ConflictDialog = lazy(() => import("./conflict-dialog").then((file) => file.ConflictDialog));
 
 /** Where conflicts are asked about: one for all editors, and for all that is deleted. */

@@ -1,6 +1,5 @@
 import { actorName } from "@/components/history/actor-name";
-import { describeField, type SpokenNames } from "@/components/history/describe-value";
-import { fieldLabel } from "@/components/history/words/field-label";
+import { describeField, fieldLabel, type SpokenNames } from "@/components/history/describe-value";
 import { liveState } from "@/components/live/live-state";
 import type { JsonValue } from "@/lib/contract/json";
 import { type EditKind, type EditWords, editKinds, type SayField } from "./edit-kinds";

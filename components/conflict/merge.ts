@@ -1,5 +1,13 @@
-import { mergeRows } from "./merge-rows";
-import { type Conflict, isList, isObject, mergeSets, mergeValue, type Part, type Strategy } from "./merge-values";
+import {
+  type Conflict,
+  isList,
+  isObject,
+  mergeRows,
+  mergeSets,
+  mergeValue,
+  type Part,
+  type Strategy,
+} from "./merge-values";
 
 export type Side = "mine" | "theirs" | "both";
 /** By a conflict's key. */

@@ -1,9 +1,9 @@
+import { isSame } from "@/components/forms/field-values";
 import { loadCode } from "@/components/ui/lazy/lazy";
 import { apiFetch } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
-import { conflictQuestions } from "./conflict-host";
+import { conflictQuestions, deletionQuestions } from "./conflict-host";
 import type { EditKind, EditWords } from "./edit-kinds";
-import { isSame } from "./is-same";
 
 /** An edit of a resource that others may have changed since it began. */
 export interface Edit<Resource> extends EditWords {
@@ -38,7 +38,7 @@ export class EditKept extends Error {
   override readonly name = "EditKept";
 }
 
-/** How often somebody else may save between our look and our save before we give up. */
+/** How often somebody else may save between our look and our save or deletion before we give up. */
 const MOST_ATTEMPTS = 5;
 
 /**
@@ -90,3 +90,42 @@ const differing = (stored: Fields, fields: Fields): Fields =>
 
 /** What a form says of a failed save, where it is more than usual: nothing, when the person chose to go on. */
 export const unlessKept = (error: unknown): string | undefined => (error instanceof EditKept ? "" : undefined);
+
+/** What is to be deleted, and how the person saw it last. */
+interface Deletion extends EditWords {
+  kind: EditKind;
+  id: string;
+  /** Where it is read and deleted, below the API's base. */
+  path: string;
+  seen: object;
+  query?: Record<string, string | undefined>;
+}
+
+/** What is of the list that it stands in, and not its own. */
+const ASIDE = { position: undefined, rule_count: undefined };
+
+/**
+ * Deletes what the person has seen. When somebody else has changed it since, the person is asked before it goes.
+ * @throws EditKept, ApiError
+ */
+export async function deleteSeen({ kind, id, path, seen, query = {}, ...words }: Deletion): Promise<void> {
+  const { differences } = await import("@/components/history/diff");
+  let known: object = seen;
+  let { data: current, etag } = await apiFetch<object>(path);
+  for (let attempt = 1; ; attempt += 1) {
+    const found = differences({ ...known, ...ASIDE }, { ...current, ...ASIDE });
+    if (found.length > 0 && !(await deletionQuestions.ask({ kind, resourceId: id, found, words }))) {
+      throw new EditKept("The person keeps what somebody else has changed");
+    }
+    try {
+      await apiFetch<void>(path, { method: "DELETE", ifMatch: etag, query });
+      return;
+    } catch (error) {
+      if (!isApiError(error, 412) || attempt === MOST_ATTEMPTS) throw error;
+      known = current;
+      // By the contract, what comes with a 412 is the resource as it is now.
+      current = Object(error.current);
+      etag = error.etag;
+    }
+  }
+}

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { deleteSeen } from "@/components/conflict/delete-seen";
-import { saveEdit } from "@/components/conflict/save-edit";
+import { deleteSeen, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { apiData, type WithComment } from "@/lib/client/api-client";
 import type { createEnvironmentSchema, Environment, updateEnvironmentSchema } from "@/lib/contract/environment";

@@ -2,8 +2,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
-import type { JudgedFlag, ProtectedSave, SaveReach } from "@/components/protected/protected-save";
-import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
+import {
+  type JudgedFlag,
+  type ProtectedSave,
+  type SaveReach,
+  useProtectedMutation,
+} from "@/components/protected/use-protected-mutation";
 import type { WithComment } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { Flag, updateFlagSchema } from "@/lib/contract/flag";

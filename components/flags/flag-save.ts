@@ -1,4 +1,4 @@
-import type { JudgedFlag, SaveDescription } from "@/components/protected/protected-save";
+import type { JudgedFlag, SaveDescription } from "@/components/protected/use-protected-mutation";
 import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
 import { ValueChanges } from "@/lib/contract/variant-values";

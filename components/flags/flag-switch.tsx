@@ -1,7 +1,7 @@
 "use client";
 
 import { useMayChange } from "@/components/account/permissions";
-import type { JudgedFlag } from "@/components/protected/protected-save";
+import type { JudgedFlag } from "@/components/protected/use-protected-mutation";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/field/switch";
 import { stateIn } from "@/lib/contract/flag-state";

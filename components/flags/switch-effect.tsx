@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
-import type { JudgedFlag } from "@/components/protected/protected-save";
+import type { JudgedFlag } from "@/components/protected/use-protected-mutation";
 import type { Rule } from "@/lib/contract/rule";
 import { type ChangeOf, EnvironmentEffect } from "./environment-effect";
 import { flagHere } from "./flag-here";

@@ -2,8 +2,7 @@
 
 import { sayFailure } from "@/components/conflict/say-failure";
 import { useCurrentProject } from "@/components/projects/project-context";
-import type { JudgedFlag, ProtectedSave } from "@/components/protected/protected-save";
-import { useConfirm } from "@/components/protected/use-protected-mutation";
+import { type JudgedFlag, type ProtectedSave, useConfirm } from "@/components/protected/use-protected-mutation";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { stateIn } from "@/lib/contract/flag-state";

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
-import type { ApiCall } from "@/components/curl/curl";
+import { type ApiCall, CopyAsCurl } from "./copy-as-curl";
 import { type Note, NoteField } from "./note-field";
 
 interface FormActionsProps {

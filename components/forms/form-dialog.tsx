@@ -2,10 +2,10 @@
 
 import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
-import type { ApiCall } from "@/components/curl/curl";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter, type DialogProps } from "@/components/ui/dialog/dialog";
 import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
+import type { ApiCall } from "./copy-as-curl";
 import { FormActions, FormProblem } from "./form-actions";
 import type { ContractForm } from "./use-contract-form";
 

@@ -13,6 +13,7 @@ import {
   useForm,
   useWatch,
 } from "react-hook-form";
+import type { z } from "zod";
 import { isTypingOutside } from "@/components/ui/focus";
 import { loadCode } from "@/components/ui/lazy/lazy";
 import { describeError, isApiError, unreachable } from "@/lib/client/api-error";
@@ -159,3 +160,11 @@ export function useContractForm<Values extends FieldValues>(
 const notChecked = <Values extends FieldValues>(): FieldErrors<Values> =>
   // Every form has a root, which the library's type cannot express.
   ({ root: { type: "unchecked" } }) as FieldErrors<Values>;
+
+/** A form's check by one of the contract's schemas. It loads zod when it is first used, and not with the page. */
+export const schemaCheck = (loadSchema: () => Promise<z.ZodType>) => async () => {
+  // This comes before any schema is made: zod tests at that moment whether it may compile code from text.
+  const { schemaProblems } = await import("./schema-problems");
+  const schema = await loadSchema();
+  return (values: unknown): FieldProblems => schemaProblems(schema, values);
+};

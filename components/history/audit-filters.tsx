@@ -1,11 +1,41 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import { useMe } from "@/components/account/api";
+import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Button } from "@/components/ui/button/button";
 import { Picker } from "@/components/ui/combobox/picker";
 import type { PickerOption } from "@/components/ui/combobox/picker-panel";
-import { type AuditFilter, isFiltered, NO_FILTER } from "./api";
-import type { KnownActor } from "./known-actors";
+import { actorName } from "./actor-name";
+import { type AuditFilter, auditFilterIn, isFiltered, NO_FILTER, useAudit } from "./api";
+
+/** The filter of the history. It is kept in the address, so that a filtered history can be linked to. */
+export function useAuditFilter(): [AuditFilter, (change: AuditFilter) => void] {
+  const { parameters, change } = useUrlParameters();
+  const filter = auditFilterIn((name) => parameters.get(name));
+  const setFilter = (changed: AuditFilter) => {
+    const { resourceId = null, actor = null, environment = null } = { ...filter, ...changed };
+    change({ resource: resourceId, actor, environment });
+  };
+  return [filter, setFilter];
+}
+
+/** A person or a key: the name in audit entries, and a name to show. */
+interface KnownActor {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** The people and keys to filter by: the signed-in person, those with recent changes, and the one in the address. */
+export function useKnownActors(projectId: string, current: string | undefined): KnownActor[] {
+  const { data: me } = useMe();
+  const { data } = useAudit(projectId);
+  const recent = data?.pages.flatMap((page) => page.data.map(({ actor }) => actor)) ?? [];
+  const labels = new Map<string, string>();
+  for (const name of [me?.email, current]) if (name) labels.set(name, name === me?.email ? me.name : name);
+  for (const actor of recent) labels.set(actor.name, actorName(actor));
+  return [...labels].map(([name, label]) => ({ name, label })).sort((a, b) => (a.label < b.label ? -1 : 1));
+}
 
 interface AuditFiltersProps {
   filter: AuditFilter;

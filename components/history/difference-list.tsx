@@ -1,7 +1,6 @@
 import type { JsonValue } from "@/lib/contract/json";
-import { describeValue } from "./describe-value";
+import { describeValue, fieldLabel } from "./describe-value";
 import { type Difference, listDifference } from "./diff";
-import { fieldLabel } from "./words/field-label";
 
 /** A value of a field on one line. */
 type SayValue = (value: JsonValue | undefined, path: readonly string[]) => string;

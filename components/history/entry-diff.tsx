@@ -3,7 +3,7 @@
 import { RulesDifferenceList } from "@/components/rules/difference/rules-difference-list";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { LocalTime } from "@/components/ui/time/time";
-import { VariantNames } from "@/components/values/variant-names";
+import { VariantNames } from "@/components/values/served-value";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { RulesDifference } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";

@@ -1,22 +1,24 @@
 "use client";
 
 import { History } from "lucide-react";
-import { useMemo } from "react";
+import { useId, useMemo, useState } from "react";
 import { useFlags } from "@/components/flags/api";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { useSegments } from "@/components/segments/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
+import { useIsHydrated } from "@/components/ui/hooks";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { describeError } from "@/lib/client/api-error";
+import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
-import { isFiltered, useAudit } from "./api";
-import { AuditFilters } from "./audit-filters";
-import { EntryList } from "./entry-list";
-import { useKnownActors } from "./known-actors";
-import { useAuditFilter } from "./use-audit-filter";
+import { isFiltered, type RestoreExtent, useAudit } from "./api";
+import { AuditFilters, useAuditFilter, useKnownActors } from "./audit-filters";
+import { ActRow } from "./entry-row";
+import { type Act, actsOf, byDay, type Day, dateOf, dayTitle, type Zone } from "./grouping";
 import type { KnownNames } from "./words/phrase";
 
 /** Of a page that others' changes came in the way of. */
@@ -93,3 +95,52 @@ const namesById = (items: readonly { id: string; name: string }[]): ReadonlyMap<
 
 const variantsById = (flags: readonly Pick<Flag, "id" | "variants">[]): KnownNames["variants"] =>
   new Map(flags.flatMap(({ id, variants }) => (variants === undefined ? [] : [[id, variants] as const])));
+
+interface EntryListProps {
+  entries: readonly AuditEntry[];
+  names: KnownNames;
+}
+
+const RestoreDialog = lazy(() => import("./restore-dialog").then((file) => file.RestoreDialog));
+
+/** Changes by their days, the newest first. */
+function EntryList({ entries, names }: EntryListProps) {
+  // The server knows neither the browser's zone nor its day.
+  const isHydrated = useIsHydrated();
+  const zone: Zone = isHydrated ? "local" : "UTC";
+  const [restoring, setRestoring] = useState<{ entry: AuditEntry; extent: RestoreExtent } | null>(null);
+  const restore = (entry: AuditEntry, extent: RestoreExtent) => setRestoring({ entry, extent });
+  const today = isHydrated ? dateOf(Date.now(), zone) : null;
+  return (
+    <section aria-label="Changes, newest first" className="flex flex-col gap-5">
+      {byDay(actsOf(entries), zone).map((day) => (
+        <DayOfEntries key={day.date} day={day} title={dayTitle(day.date, today)} names={names} onRestore={restore} />
+      ))}
+      {restoring !== null && <RestoreDialog {...restoring} names={names} onClose={() => setRestoring(null)} />}
+    </section>
+  );
+}
+
+interface DayOfEntriesProps extends Pick<EntryListProps, "names"> {
+  onRestore: (entry: AuditEntry, extent: RestoreExtent) => void;
+  day: Day<Act>;
+  title: string;
+}
+
+function DayOfEntries({ day, title, names, onRestore }: DayOfEntriesProps) {
+  const titleId = useId();
+  return (
+    <section aria-labelledby={titleId}>
+      <h2 id={titleId} className="mb-2 px-1 font-medium text-muted text-sm">
+        {title}
+      </h2>
+      <Card>
+        <ol aria-labelledby={titleId}>
+          {day.items.map((act) => (
+            <ActRow key={act.id} act={act} names={names} onRestore={onRestore} />
+          ))}
+        </ol>
+      </Card>
+    </section>
+  );
+}

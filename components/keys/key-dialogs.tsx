@@ -3,8 +3,7 @@
 import { useContext, useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { schemaCheck } from "@/components/forms/schema-check";
-import { useContractForm } from "@/components/forms/use-contract-form";
+import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { ProjectContext } from "@/components/projects/project-context";
 import { Button } from "@/components/ui/button/button";
 import { CodeBlock } from "@/components/ui/code-block";

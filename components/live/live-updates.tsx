@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { isOwnRequest } from "@/lib/client/own-requests";
+import { isOwnRequest } from "@/lib/client/api-client";
 import { listenShared } from "./change-stream";
 import { liveState } from "./live-state";
 import { Refresher } from "./refresher";

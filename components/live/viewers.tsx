@@ -2,8 +2,7 @@
 
 import { useEffect, useMemo } from "react";
 import { useMe } from "@/components/account/api";
-import { apiData } from "@/lib/client/api-client";
-import { pageId } from "@/lib/client/own-requests";
+import { apiData, pageId } from "@/lib/client/api-client";
 import { useLiveState } from "./live-state";
 
 /** More people would crowd out the flag's name. */

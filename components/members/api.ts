@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { deleteSeen } from "@/components/conflict/delete-seen";
-import { saveEdit } from "@/components/conflict/save-edit";
+import { deleteSeen, saveEdit } from "@/components/conflict/save-edit";
 import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { createMemberSchema, Invitation, InvitedMember, Member, UpdateMember } from "@/lib/contract/member";

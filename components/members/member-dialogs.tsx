@@ -1,8 +1,7 @@
 "use client";
 
 import { FormDialog } from "@/components/forms/form-dialog";
-import { schemaCheck } from "@/components/forms/schema-check";
-import { useContractForm } from "@/components/forms/use-contract-form";
+import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { CodeBlock } from "@/components/ui/code-block";

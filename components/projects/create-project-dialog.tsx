@@ -3,8 +3,7 @@
 import { useRouter } from "next/navigation";
 import { commaSeparated } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { schemaCheck } from "@/components/forms/schema-check";
-import { useContractForm } from "@/components/forms/use-contract-form";
+import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { apiUrl } from "@/lib/client/api-client";

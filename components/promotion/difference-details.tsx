@@ -3,9 +3,8 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { changesNobody } from "@/components/analysis/change-groups";
-import { effectTestUsers } from "@/components/analysis/effect-lists";
+import { effectTestUsers, UnmetRequirements } from "@/components/analysis/effect-lists";
 import { EffectReport } from "@/components/analysis/effect-report";
-import { UnmetRequirements } from "@/components/analysis/unmet-requirements";
 import type { SegmentNames } from "@/components/conditions/words";
 import { RulesDifferenceList } from "@/components/rules/difference/rules-difference-list";
 import { TestUserChangeList } from "@/components/test-users/test-user-changes";

@@ -8,12 +8,13 @@ import { useNote } from "@/components/forms/note-field";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
-import { describeError } from "@/lib/client/api-error";
+import { Checkbox } from "@/components/ui/field/input";
+import { toast } from "@/components/ui/toast";
+import { describeError, isApiError } from "@/lib/client/api-error";
 import type { FlagComparison, Promoted } from "@/lib/contract/promotion";
-import { type EnvironmentPair, promotedParts } from "@/lib/contract/promotion-parts";
-import { usePromotionPreview } from "./api";
-import { PartFields } from "./part-fields";
-import { usePromoting } from "./use-promoting";
+import { type EnvironmentPair, type PromotedPart, promotedParts } from "@/lib/contract/promotion-parts";
+import { usePromote, usePromotionPreview, useTakeBack } from "./api";
+import { partLabels } from "./words";
 
 interface PromoteDialogProps {
   projectId: string;
@@ -92,4 +93,66 @@ function Told({
   if (changing.length === 0) return <p className="text-muted text-sm">It is so already: nothing would change.</p>;
   const names = new Map(flags.map(({ flag_id, flag_name }) => [flag_id, flag_name]));
   return effect && <EffectLists projectId={projectId} lists={effect.lists} flagNames={names} />;
+}
+
+interface PartFieldsProps {
+  /** Those that differ. */
+  offered: readonly PromotedPart[];
+  chosen: readonly PromotedPart[];
+  onChange: (chosen: PromotedPart[]) => void;
+}
+
+/** What of flags is promoted. What is the same already is not asked about. */
+function PartFields({ offered, chosen, onChange }: PartFieldsProps) {
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-medium text-ink text-sm">What is taken</legend>
+      <div className="flex flex-wrap gap-x-5 gap-y-2">
+        {promotedParts
+          .filter((part) => offered.includes(part))
+          .map((part) => (
+            <Checkbox
+              key={part}
+              label={partLabels[part]}
+              checked={chosen.includes(part)}
+              onChange={({ currentTarget: { checked } }) =>
+                onChange(promotedParts.filter((other) => (other === part ? checked : chosen.includes(other))))
+              }
+            />
+          ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Promotes flags, and offers to take that back whole. */
+function usePromoting(projectId: string, onPromoted: () => void) {
+  const promoting = usePromote(projectId);
+  const takingBack = useTakeBack(projectId);
+  const takeBack = (entryId: string) =>
+    takingBack.mutate(entryId, {
+      onSuccess: () => toast("Taken back"),
+      onError: (error) => toast.error(describeError(error, "take it back")),
+    });
+  const say = ({ flags, to }: Promoted) => {
+    const entryId = flags[0]?.entry_id;
+    if (entryId === undefined) return toast(`Nothing was left to change in ${to}`);
+    toast.success(`Promoted ${countFlags(flags.length)} to ${to}`, {
+      action: { label: "Undo", onClick: () => takeBack(entryId) },
+    });
+  };
+  const promote = (promotion: Parameters<typeof promoting.mutate>[0]) =>
+    promoting.mutate(promotion, {
+      onSuccess: (done) => {
+        onPromoted();
+        say(done);
+      },
+      onError: (error) =>
+        toast.error(
+          isApiError(error, 412)
+            ? "Not promoted: something was changed meanwhile. Look again."
+            : describeError(error, "promote"),
+        ),
+    });
+  return { promote, isPromoting: promoting.isPending };
 }

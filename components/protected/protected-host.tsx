@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { QuestionQueue } from "@/components/ui/question-queue";
 import type { WithComment } from "@/lib/client/api-client";
-import type { SaveDescription } from "./protected-save";
+import type { SaveDescription } from "./use-protected-mutation";
 
 // Few environments are protected.
 const ProtectedDialog = lazy(() => import("./protected-dialog").then((file) => file.ProtectedDialog));

@@ -1,15 +1,18 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { WhoChanges } from "@/components/analysis/who-changes";
-import { type ChangeOf, EnvironmentEffect } from "@/components/flags/environment-effect";
+import { analysedList, type ListChange, listChange, scopeOf } from "@/components/analysis/analysed-list";
+import { WhoChanges } from "@/components/analysis/change-report-view";
+import { type ChangeOf, type DecidedBy, EnvironmentEffect } from "@/components/flags/environment-effect";
 import { flagHere, isServing } from "@/components/flags/flag-here";
 import { useRequired } from "@/components/flags/requirements/use-required";
+import { variantsListChange } from "@/components/flags/variants/variants-change";
 import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";
-import { VariantNames } from "@/components/values/variant-names";
-import { effectChange, flagOfEffect, type KnownEffect } from "./effect-change";
-import type { JudgedFlag, SaveEffect } from "./protected-save";
+import { VariantNames } from "@/components/values/served-value";
+import { isOnIn } from "@/lib/contract/flag-state";
+import type { Rule } from "@/lib/contract/rule";
+import type { JudgedFlag, SaveEffect } from "./use-protected-mutation";
 
 /** Environments that are told one by one. */
 const MOST_TOLD = 4;
@@ -85,3 +88,34 @@ function InOne({ effect, flag, environment }: InOneProps) {
     />
   );
 }
+
+type KnownEffect = Exclude<SaveEffect, { of: "nobody" }>;
+
+const NO_RULES: readonly Rule[] = [];
+
+/** The flag of a save, with all that it requires before or after: that has to be read. */
+export const flagOfEffect = (effect: KnownEffect): JudgedFlag =>
+  changesRequired(effect)
+    ? { ...effect.flag, requires: [...(effect.flag.requires ?? []), ...(effect.after.requires ?? [])] }
+    : effect.flag;
+
+/** What a save makes of one environment's list, for who changes by it; null where that is not known. */
+export function effectChange(effect: KnownEffect, environment: string, there: DecidedBy): ListChange | null {
+  const { rules, required } = there;
+  if (effect.of === "rules") {
+    return listChange({ ...there, flag: flagHere(effect.flag, environment), after: effect.after(rules) });
+  }
+  if (effect.of === "variants") return variantsListChange(effect.flag, effect.after, environment, there);
+  if (required === null && changesRequired(effect)) return null;
+  // While it is off the rules decide nothing: everyone gets the default.
+  const list = (flag: JudgedFlag) =>
+    analysedList({
+      ...there,
+      flag: flagHere(flag, environment),
+      rules: isOnIn(flag, environment) ? rules : NO_RULES,
+    });
+  return { before: list(effect.flag), after: list(effect.after), scope: scopeOf(flagOfEffect(effect), required) };
+}
+
+const changesRequired = (effect: KnownEffect): effect is Extract<KnownEffect, { of: "flag" }> =>
+  effect.of === "flag" && effect.flag.requires !== effect.after.requires;

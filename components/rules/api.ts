@@ -1,10 +1,12 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { deleteSeen } from "@/components/conflict/delete-seen";
-import { type Edit, saveEdit } from "@/components/conflict/save-edit";
+import { deleteSeen, type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
-import type { JudgedFlag, ProtectedSave } from "@/components/protected/protected-save";
-import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
+import {
+  type JudgedFlag,
+  type ProtectedSave,
+  useProtectedMutation,
+} from "@/components/protected/use-protected-mutation";
 import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { Flag } from "@/lib/contract/flag";

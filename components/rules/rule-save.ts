@@ -1,4 +1,4 @@
-import type { JudgedFlag, SaveDescription } from "@/components/protected/protected-save";
+import type { JudgedFlag, SaveDescription } from "@/components/protected/use-protected-mutation";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleInput } from "@/lib/targeting";
 import type { CreateRuleInput, UpdateRuleInput } from "./api";

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { deleteSeen } from "@/components/conflict/delete-seen";
-import { type Edit, saveEdit } from "@/components/conflict/save-edit";
+import { deleteSeen, type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { apiFetch, type WithComment } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";

@@ -3,12 +3,12 @@
 import { Ellipsis, History, Terminal, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
-import { copyCurlCommand } from "@/components/curl/copy-as-curl";
+import { copyCurlCommand } from "@/components/forms/copy-as-curl";
 import { IconButton } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
-import { useNavigate } from "@/components/unsaved-changes/use-navigate";
+import { useNavigate } from "@/components/unsaved-changes/leave-guard";
 import type { Project } from "@/lib/contract/project";
 import type { Segment } from "@/lib/contract/segment";
 import type { SegmentUses } from "./api";

@@ -4,7 +4,7 @@ import { Plus, Users } from "lucide-react";
 import { memo, useDeferredValue, useMemo } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import type { SegmentNames } from "@/components/conditions/words";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { CopyAsCurl } from "@/components/forms/copy-as-curl";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { Sentence } from "@/components/sentence/sentence";

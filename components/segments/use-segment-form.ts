@@ -3,9 +3,8 @@
 import { useEffect, useMemo, useState } from "react";
 import type { SegmentNames } from "@/components/conditions/words";
 import { unlessKept } from "@/components/conflict/save-edit";
-import type { ApiCall } from "@/components/curl/curl";
-import { changedFields } from "@/components/forms/field-values";
-import { newRowId } from "@/components/forms/row-id";
+import type { ApiCall } from "@/components/forms/copy-as-curl";
+import { changedFields, newRowId } from "@/components/forms/field-values";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import type { TestSubject } from "@/components/test-users/test-subject";
 import type { Project } from "@/lib/contract/project";

@@ -1,6 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { deleteSeen } from "@/components/conflict/delete-seen";
-import { saveEdit } from "@/components/conflict/save-edit";
+import { deleteSeen, saveEdit } from "@/components/conflict/save-edit";
 import { apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";

@@ -7,10 +7,9 @@ import type { JsonObject } from "@/lib/contract/json";
 import type { Explanation, RuleTrace } from "@/lib/targeting/index";
 import { ContextEditor } from "./context/context-editor";
 import { mentionedAttributes, parsedContext, useTestContext } from "./context/test-context";
+import { NoContext, OutcomeBox, TestUserCard } from "./lazy-test-users";
 import { SavedUsers } from "./saved-users";
-import { type TestOutcome, type TestSubject, testOutcome } from "./test-subject";
-import { NoContext, OutcomeBox, TestUserCard } from "./test-user-card";
-import { useTestAnswers } from "./use-test-answers";
+import { type TestOutcome, type TestSubject, testOutcome, useTestAnswers } from "./test-subject";
 
 interface TestUserPanelProps {
   subject: TestSubject;

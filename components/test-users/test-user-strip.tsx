@@ -12,8 +12,7 @@ import { useTestUsers } from "./api";
 import { useTestContext } from "./context/test-context";
 import { ExpectationMenu, ExpectationSummary, ExpectationVerdict } from "./expectations/expectation-menu";
 import { expectationSummary, expectedOf, isMet } from "./expectations/expectations";
-import type { TestSubject } from "./test-subject";
-import { useTestAnswers } from "./use-test-answers";
+import { type TestSubject, useTestAnswers } from "./test-subject";
 
 const NOBODY: readonly TestUser[] = [];
 

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
-import { useLeaveGuard } from "./use-leave-guard";
+import { useLeaveGuard } from "./leave-guard";
 
 /**
  * Asks once before a page with unsaved edits is left: by a link, back, reload or closing. Render it on the page; it

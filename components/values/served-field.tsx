@@ -8,7 +8,7 @@ import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/page-states";
 import type { FlagType } from "@/lib/contract/flag-value";
 import { draftToServed, type ServedDraft, servedToDraft } from "./draft";
-import { useVariantNames } from "./variant-names";
+import { useVariantNames } from "./served-value";
 import { variantText } from "./words";
 
 // Only JSON flags need the parser that says where JSON is broken.

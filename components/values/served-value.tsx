@@ -1,10 +1,12 @@
 "use client";
 
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { servedText } from "@/components/sentence/parts";
 import { cn } from "@/components/ui/cn";
 import type { JsonValue } from "@/lib/contract/json";
-import { cut } from "@/lib/targeting/analysis/sentences/words";
-import { useVariantNames } from "./variant-names";
+import type { Variant } from "@/lib/contract/variant";
+import { cut, type SayValue, valueSayer, valueWords } from "@/lib/targeting/analysis/sentences/words";
+import { variantsOf } from "@/lib/targeting/variant";
 
 /** Longer names, and values beside a name, are cut; pointing at them tells the rest. */
 const SHOWN = { name: 40, valueBeside: 24 };
@@ -43,3 +45,34 @@ export function ServedValue({ value, className = "" }: { value: JsonValue; class
     </code>
   );
 }
+
+interface Names {
+  readonly variants: readonly Variant[];
+  /** Null: none of the variants has the value. */
+  readonly nameOf: (value: JsonValue) => string | null;
+  /** Within a sentence. */
+  readonly say: SayValue;
+}
+
+const NO_NAMES: Names = { variants: [], nameOf: () => null, say: valueWords };
+
+const VariantNamesContext = createContext(NO_NAMES);
+
+/** Has everything inside call a flag's values by their names. */
+export function VariantNames({
+  variants,
+  children,
+}: {
+  variants: readonly Variant[] | undefined;
+  children: ReactNode;
+}) {
+  const names = useMemo((): Names => {
+    if (variants === undefined) return NO_NAMES;
+    const find = variantsOf({ variants });
+    return { variants, nameOf: (value) => find(value).variant ?? null, say: valueSayer({ variants }) };
+  }, [variants]);
+  return <VariantNamesContext value={names}>{children}</VariantNamesContext>;
+}
+
+/** The names of the flag that is around. */
+export const useVariantNames = (): Names => useContext(VariantNamesContext);

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { useNote } from "@/components/forms/note-field";
 import { ProtectedNote } from "@/components/protected/protected-note";
-import { useProtectedAmong } from "@/components/protected/protected-save";
+import { useProtectedAmong } from "@/components/protected/use-protected-mutation";
 import { WhoIsReached } from "@/components/protected/who-is-reached";
 import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";

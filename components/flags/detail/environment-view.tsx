@@ -2,8 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
-import { showOnUser } from "@/components/analysis/show-on-user";
-import { useListAnalysis } from "@/components/analysis/use-list-analysis";
+import { useListAnalysis } from "@/components/analysis/findings";
 import { useFlagStats } from "@/components/evaluations/api";
 import { OTHERWISE, sharesOfTraffic } from "@/components/evaluations/words";
 import { useRules } from "@/components/rules/api";
@@ -12,7 +11,7 @@ import { useDeferredDelete } from "@/components/rules/list/use-deferred-delete";
 import { useRuleEditing } from "@/components/rules/list/use-rule-editing";
 import { NEW_RULE, rulesOnScreen } from "@/components/rules/rules-on-screen";
 import { useSegments } from "@/components/segments/api";
-import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
+import { LazyTestUserPanel, LazyTestUserStrip, showOnUser } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome, TestSubject } from "@/components/test-users/test-subject";
 import { cn } from "@/components/ui/cn";
 import { useIsHydrated } from "@/components/ui/hooks";

@@ -15,10 +15,10 @@ import {
   Trash2,
 } from "lucide-react";
 import { sayFailure } from "@/components/conflict/say-failure";
-import { copyCurlCommand } from "@/components/curl/copy-as-curl";
+import { copyCurlCommand } from "@/components/forms/copy-as-curl";
 import { MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast";
-import { useNavigate } from "@/components/unsaved-changes/use-navigate";
+import { useNavigate } from "@/components/unsaved-changes/leave-guard";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { useUpdateFlag } from "../api";

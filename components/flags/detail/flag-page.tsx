@@ -10,7 +10,7 @@ import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageLink } from "@/components/ui/page/page-header";
 import { ErrorState } from "@/components/ui/page/page-states";
-import { VariantNames } from "@/components/values/variant-names";
+import { VariantNames } from "@/components/values/served-value";
 import { isApiError } from "@/lib/client/api-error";
 import { useFlag } from "../api";
 import { NeedsPlaceholder } from "../requirements/needs-placeholder";
@@ -26,7 +26,7 @@ const NeedsSection = lazy(
 );
 
 // Few are held back.
-const HeldBackNote = lazy(() => import("@/components/protected/held-back-note").then((file) => file.HeldBackNote));
+const HeldBackNote = lazy(() => import("@/components/protected/protected-note").then((file) => file.HeldBackNote));
 
 /** A flag: its head, and its rules in the environment that the address names. */
 export function FlagPage({ flagKey }: { flagKey: string }) {

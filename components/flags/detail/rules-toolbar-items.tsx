@@ -1,7 +1,7 @@
 "use client";
 
 import { CopyPlus, GitCompareArrows, Terminal } from "lucide-react";
-import { copyCurlCommand } from "@/components/curl/copy-as-curl";
+import { copyCurlCommand } from "@/components/forms/copy-as-curl";
 import { MenuItem } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

@@ -11,7 +11,7 @@ import { Field } from "@/components/ui/field/field";
 import { Input, Select, Textarea } from "@/components/ui/field/input";
 import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
-import { VariantNames } from "@/components/values/variant-names";
+import { VariantNames } from "@/components/values/served-value";
 import { apiUrl } from "@/lib/client/api-client";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";

@@ -1,6 +1,6 @@
 import { Hourglass, Star } from "lucide-react";
 import type { ComponentType } from "react";
-import { CopyAsCurl } from "@/components/curl/copy-as-curl";
+import { CopyAsCurl } from "@/components/forms/copy-as-curl";
 import { Button } from "@/components/ui/button/button";
 import { SearchInput, Select } from "@/components/ui/field/input";
 import { apiUrl } from "@/lib/client/api-client";

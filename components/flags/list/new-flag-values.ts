@@ -1,4 +1,4 @@
-import { schemaCheck } from "@/components/forms/schema-check";
+import { schemaCheck } from "@/components/forms/use-contract-form";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { Variant } from "@/lib/contract/variant";
 import type { CreateFlagInput } from "../api";

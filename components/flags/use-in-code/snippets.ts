@@ -1,4 +1,4 @@
-import { curlCommand } from "@/components/curl/curl";
+import { curlCommand } from "@/components/forms/copy-as-curl";
 import { type CodeSubject, flagComponent, getters, optionsCode, PERSON } from "./subject";
 
 export interface CodeSnippet {

@@ -2,8 +2,8 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useRef } from "react";
+import { newRowId } from "@/components/forms/field-values";
 import { problemAt, problemsUnder } from "@/components/forms/problems";
-import { newRowId } from "@/components/forms/row-id";
 import { Button, IconButton } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";

@@ -1,5 +1,5 @@
 import { analysedList, type ListChange, scopeOf } from "@/components/analysis/analysed-list";
-import type { JudgedFlag } from "@/components/protected/protected-save";
+import type { JudgedFlag } from "@/components/protected/use-protected-mutation";
 import { isOnIn } from "@/lib/contract/flag-state";
 import type { Variant } from "@/lib/contract/variant";
 import type { ValueChanges } from "@/lib/contract/variant-values";

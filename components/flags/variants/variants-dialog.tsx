@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { unlessKept } from "@/components/conflict/save-edit";
+import { newRowId } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { newRowId } from "@/components/forms/row-id";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Variant } from "@/lib/contract/variant";

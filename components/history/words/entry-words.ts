@@ -1,9 +1,8 @@
 import type { AuditEntry } from "@/lib/contract/audit";
+import { fieldLabel } from "../describe-value";
 import { type Difference, differences } from "../diff";
-import { fieldLabel } from "./field-label";
-import { flagChange } from "./flag-words";
+import { flagChange, orderPhrase, renamed, ruleChange, ruleName } from "./flag-words";
 import { type KnownNames, listed, type Phrase, resourceOf, type Side, sideOf, variantsOfEntry } from "./phrase";
-import { orderPhrase, renamed, ruleChange, ruleName } from "./rule-words";
 
 const nouns: Record<AuditEntry["resource_type"], string> = {
   project: "the project",

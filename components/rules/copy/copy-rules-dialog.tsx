@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
-import { WhoChanges } from "@/components/analysis/who-changes";
+import { WhoChanges } from "@/components/analysis/change-report-view";
 import type { SegmentNames } from "@/components/conditions/words";
 import { flagHere, isServing } from "@/components/flags/flag-here";
 import { useRequired } from "@/components/flags/requirements/use-required";

@@ -5,7 +5,7 @@ import { differences } from "@/components/history/diff";
 import { DifferenceList } from "@/components/history/difference-list";
 import { Sentence } from "@/components/sentence/sentence";
 import { cn } from "@/components/ui/cn";
-import { useVariantNames } from "@/components/values/variant-names";
+import { useVariantNames } from "@/components/values/served-value";
 import type { RulesDifference } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";
 import { contentOf } from "@/lib/contract/rule-pairs";

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
-import { WhoChanges } from "@/components/analysis/who-changes";
+import { WhoChanges } from "@/components/analysis/change-report-view";
 import { isServing } from "@/components/flags/flag-here";
 import { useRequired } from "@/components/flags/requirements/use-required";
 import type { Flag } from "@/lib/contract/flag";

@@ -13,7 +13,7 @@ import { isTypingOutside } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { ServedField } from "@/components/values/served-field";
-import { useVariantNames } from "@/components/values/variant-names";
+import { useVariantNames } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";

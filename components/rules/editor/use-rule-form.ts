@@ -3,9 +3,8 @@
 import { useEffect, useState } from "react";
 import { changedBy } from "@/components/conflict/edit-words";
 import { unlessKept } from "@/components/conflict/save-edit";
-import type { ApiCall } from "@/components/curl/curl";
-import { changedFields } from "@/components/forms/field-values";
-import { newRowId } from "@/components/forms/row-id";
+import type { ApiCall } from "@/components/forms/copy-as-curl";
+import { changedFields, newRowId } from "@/components/forms/field-values";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { startingServed } from "@/components/values/draft";
 import type { JsonValue } from "@/lib/contract/json";

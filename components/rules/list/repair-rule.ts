@@ -1,4 +1,4 @@
-import type { Repair } from "@/components/analysis/repairs";
+import type { Repair } from "@/components/analysis/list-findings";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { toast } from "@/components/ui/toast";
 import type { Rule } from "@/lib/contract/rule";

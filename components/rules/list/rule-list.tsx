@@ -2,9 +2,8 @@
 
 import { ListOrdered, Plus } from "lucide-react";
 import { useCallback, useMemo } from "react";
-import { FindingsSummary, OpenQuestionsNote } from "@/components/analysis/findings";
+import { FindingsSummary, OpenQuestionsNote, shownFindings } from "@/components/analysis/findings";
 import type { ListFindings } from "@/components/analysis/list-findings";
-import { shownFindings } from "@/components/analysis/use-list-analysis";
 import { Button } from "@/components/ui/button/button";
 import { focusSoon } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";

@@ -12,7 +12,7 @@ import {
   Terminal,
   Trash2,
 } from "lucide-react";
-import { copyCurlCommand } from "@/components/curl/copy-as-curl";
+import { copyCurlCommand } from "@/components/forms/copy-as-curl";
 import { MenuItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

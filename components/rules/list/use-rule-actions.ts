@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef } from "react";
-import type { Repair } from "@/components/analysis/repairs";
+import type { Repair } from "@/components/analysis/list-findings";
 import type { Rule } from "@/lib/contract/rule";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import type { MoveTarget } from "../order/order-moves";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { sayFailure } from "@/components/conflict/say-failure";
-import type { JudgedFlag } from "@/components/protected/protected-save";
+import type { JudgedFlag } from "@/components/protected/use-protected-mutation";
 import { toast } from "@/components/ui/toast";
 import type { Flag } from "@/lib/contract/flag";
 import { limits } from "@/lib/contract/limits";

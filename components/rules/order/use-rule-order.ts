@@ -3,8 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { sayFailure } from "@/components/conflict/say-failure";
-import type { JudgedFlag } from "@/components/protected/protected-save";
-import { useProtectedMutation } from "@/components/protected/use-protected-mutation";
+import { type JudgedFlag, useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { apiFetch, type WithComment } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
 import { queryKeys } from "@/lib/client/query-keys";

@@ -2,8 +2,8 @@
 
 import { Plus } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { newRowId } from "@/components/forms/field-values";
 import { problemAt } from "@/components/forms/problems";
-import { newRowId } from "@/components/forms/row-id";
 import { Button } from "@/components/ui/button/button";
 import { Switch } from "@/components/ui/field/switch";
 import { focusSoon } from "@/components/ui/focus";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { shownFindings, usesElsewhere } from "@/components/analysis/findings";
 import { type CardFinding, listFindings } from "@/components/analysis/list-findings";
-import { shownFindings, usesElsewhere } from "@/components/analysis/use-list-analysis";
 import type { RuleInput, SegmentInput } from "@/lib/targeting";
 import { analyzeList } from "@/lib/targeting/analysis/analyze-list";
 import { compareLists } from "@/lib/targeting/analysis/changes";

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { curlCommand } from "@/components/curl/curl";
+import { curlCommand } from "@/components/forms/copy-as-curl";
 
 /** The words that a shell makes of a command, with `curl` a function that prints them. */
 const shellWords = (command: string): string[] =>

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   contextToRows,
+  mentionedAttributes,
   newRow,
   parseContext,
   parseRows,
@@ -9,8 +10,7 @@ import {
   rowProblem,
   rowsToContext,
   textOf,
-} from "@/components/test-users/context/context-rows";
-import { mentionedAttributes } from "@/components/test-users/context/test-context";
+} from "@/components/test-users/context/test-context";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 
 /** Any JSON, without -0, which JSON text cannot say. */

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { flagsQuery } from "@/components/flags/api";
-import { auditQuery } from "@/components/history/api";
-import { auditFilterIn } from "@/components/history/audit-filter-in";
+import { auditFilterIn, auditQuery } from "@/components/history/api";
 import { HistoryPage } from "@/components/history/history-page";
 import { segmentsQuery } from "@/components/segments/api";
 import { type DocumentRequest, projectOf } from "../../../document-request";

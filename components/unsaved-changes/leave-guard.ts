@@ -1,6 +1,9 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useRef } from "react";
+import { toast } from "@/components/ui/toast";
+import { isOffline } from "@/lib/client/api-error";
 
 interface LeaveGuardOptions {
   isActive: boolean;
@@ -31,7 +34,7 @@ let asking: ((href: string) => void) | null = null;
  * For navigation that is no link, such as a menu.
  * @returns whether the person is being asked; on yes they are taken there
  */
-export function askBeforeLeaving(href: string): boolean {
+function askBeforeLeaving(href: string): boolean {
   asking?.(href);
   return asking !== null;
 }
@@ -95,7 +98,7 @@ export function useLeaveGuard(options: LeaveGuardOptions) {
 }
 
 /** The address within the dashboard that a click leads to; null for any other click. */
-export function hrefThatLeaves(event: MouseEvent): string | null {
+function hrefThatLeaves(event: MouseEvent): string | null {
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   if (!isPlain || event.defaultPrevented || !(link instanceof HTMLAnchorElement)) return null;
@@ -105,4 +108,43 @@ export function hrefThatLeaves(event: MouseEvent): string | null {
   if (url.origin !== window.location.origin || link.hasAttribute("download")) return null;
   const isSamePage = url.pathname === window.location.pathname && url.search === window.location.search;
   return isSamePage ? null : url.pathname + url.search + url.hash;
+}
+
+/** Goes to an address within the dashboard as a link would: unsaved edits on the page are asked about first. */
+export function useNavigate(): (href: string) => void {
+  const router = useRouter();
+  return useCallback(
+    (href: string) => {
+      if (!staysWhileOffline() && !askBeforeLeaving(href)) router.push(href);
+    },
+    [router],
+  );
+}
+
+/** Says why nothing happens. Repeated tries show one message. */
+const tellOfStaying = (): void =>
+  void toast.warning("You are offline, so this page stays.", {
+    id: "offline-link",
+    description: "The link works again once you are connected.",
+  });
+
+/**
+ * Without a network another page cannot load: the browser's error page would replace this one and what is typed in it.
+ */
+function staysWhileOffline(): boolean {
+  if (!isOffline()) return false;
+  tellOfStaying();
+  return true;
+}
+
+/** Keeps links within the dashboard from leaving the page while there is no network. @returns what ends that */
+export function keepPageWhileOffline(): () => void {
+  const onClick = (event: MouseEvent) => {
+    if (hrefThatLeaves(event) === null || !staysWhileOffline()) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  // On the window, so that it runs before the listeners on the document: the router's, and the leave guard's.
+  window.addEventListener("click", onClick, { capture: true });
+  return () => window.removeEventListener("click", onClick, { capture: true });
 }
