@@ -1,4 +1,4 @@
-import type { Required } from "@/components/flags/requirements/use-required";
+import type { Required } from "@/components/flags/flag-here";
 import { requirementText } from "@/components/flags/requirements/words";
 import { NEW_RULE } from "@/components/rules/rules-on-screen";
 import type { ListedFlag } from "@/lib/contract/flag-list";

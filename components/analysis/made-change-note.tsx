@@ -3,8 +3,7 @@
 import { Check, X } from "lucide-react";
 import { type MouseEvent, useEffect } from "react";
 import { isServing } from "@/components/flags/flag-here";
-import type { MadeChange } from "@/components/rules/list/use-made-change";
-import type { RuleActions } from "@/components/rules/list/use-rule-actions";
+import type { MadeChange, RuleActions } from "@/components/rules/list/use-rule-actions";
 import { TestUserChanges } from "@/components/test-users/test-user-changes";
 import { Button, IconButton } from "@/components/ui/button/button";
 import type { Flag } from "@/lib/contract/flag";

@@ -13,11 +13,10 @@ import type { ElementTrace } from "@/lib/targeting";
 import { useAttributes } from "./api";
 import { type ConditionAction, reduceConditions } from "./condition-draft-reducer";
 import type { ElementDraft } from "./draft";
-import { allRows, countRows } from "./draft-tree";
+import { allRows, countRows, courseOf } from "./draft-tree";
 import type { ElementTools } from "./element-actions";
 import { AddButtons, ElementList } from "./element-list";
 import type { ConditionScope } from "./operators";
-import { courseOf } from "./row-course";
 import type { SegmentNames } from "./words";
 
 interface ConditionBuilderProps {

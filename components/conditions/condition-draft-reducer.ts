@@ -1,9 +1,8 @@
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { GroupKind } from "@/lib/targeting/element";
-import { carryValue, startingValue } from "./condition-value";
 import type { ConditionDraft, ElementDraft } from "./draft";
 import { moveRow, placeRow, removeRow, replaceRow, type Spot } from "./draft-tree";
-import type { Manner } from "./operators";
+import { carryValue, type Manner, startingValue } from "./operators";
 
 export type ConditionAction =
   /** A new row at the end of a group, or of the whole (null). */

@@ -15,14 +15,12 @@ import { groupWords } from "@/lib/targeting/group-words";
 import type { ConditionAction } from "./condition-draft-reducer";
 import { ConditionRow } from "./condition-row";
 import type { ElementDraft, GroupDraft } from "./draft";
-import { canGroup, moveKind } from "./draft-tree";
-import { ElementActions, type ElementPlace, type ElementTools, isMovable } from "./element-actions";
+import { canGroup, moveKind, rowName } from "./draft-tree";
+import { ElementActions, type ElementPlace, type ElementTools, isMovable, rowLook } from "./element-actions";
 import { ConditionTraceNote, wholeOf } from "./element-trace-note";
-import { FieldNote } from "./field-note";
 import type { ConditionScope } from "./operators";
 import { ReferenceRow } from "./reference-row";
-import { rowName } from "./row-course";
-import { rowLook } from "./row-lead";
+import { FieldNote } from "./value-editors/editor-parts";
 import type { SegmentNames } from "./words";
 
 /** What all rows of a builder have in common. */

@@ -1,7 +1,6 @@
 import type { ConditionValue } from "@/lib/contract/condition";
 import { operatorWords } from "@/lib/targeting/operators/words";
-import { domainOf } from "./condition-value";
-import { type ConditionScope, isInSegments, type Manner } from "./operators";
+import { type ConditionScope, domainOf, isInSegments, type Manner } from "./operators";
 
 /** One entry of the operator menu. */
 export interface OperatorChoice extends Manner {

@@ -11,11 +11,10 @@ import type { FieldProblems } from "@/lib/contract/errors";
 import type { ElementTrace } from "@/lib/targeting";
 import type { ConditionAction } from "./condition-draft-reducer";
 import type { ReferenceDraft } from "./draft";
-import { ElementActions, type ElementPlace, type ElementTools, isMovable } from "./element-actions";
+import { rowName } from "./draft-tree";
+import { ElementActions, type ElementPlace, type ElementTools, isMovable, RowLead, rowLook } from "./element-actions";
 import { ConditionTraceNote, wholeOf } from "./element-trace-note";
-import { FieldNote } from "./field-note";
-import { rowName } from "./row-course";
-import { RowLead, rowLook } from "./row-lead";
+import { FieldNote } from "./value-editors/editor-parts";
 import type { SegmentNames } from "./words";
 
 interface ReferenceRowProps extends ElementPlace {

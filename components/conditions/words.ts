@@ -3,8 +3,7 @@ import type { ConditionValue } from "@/lib/contract/condition";
 import { conditionParts } from "@/lib/targeting/condition-parts";
 import { type ElementInput, readElement } from "@/lib/targeting/element";
 import { groupWords } from "@/lib/targeting/group-words";
-import { domainOf } from "./condition-value";
-import { type Manner, valueKindOf } from "./operators";
+import { domainOf, type Manner, valueKindOf } from "./operators";
 
 export interface SpokenCondition extends Manner {
   readonly attribute: string;

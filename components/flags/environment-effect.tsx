@@ -9,7 +9,7 @@ import { useSegments } from "@/components/segments/api";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
-import { type Required, useRequired } from "./requirements/use-required";
+import { type Required, useRequired } from "./flag-here";
 
 /** What decides in an environment what somebody gets from a flag. */
 export interface DecidedBy {

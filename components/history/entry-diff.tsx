@@ -1,6 +1,6 @@
 "use client";
 
-import { RulesDifferenceList } from "@/components/rules/difference/rules-difference-list";
+import { RulesDifferenceList } from "@/components/rules/rules-difference-list";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { LocalTime } from "@/components/ui/time/time";
 import { VariantNames } from "@/components/values/served-value";

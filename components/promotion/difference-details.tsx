@@ -6,7 +6,7 @@ import { changesNobody } from "@/components/analysis/change-groups";
 import { effectTestUsers, UnmetRequirements } from "@/components/analysis/effect-lists";
 import { EffectReport } from "@/components/analysis/effect-report";
 import type { SegmentNames } from "@/components/conditions/words";
-import { RulesDifferenceList } from "@/components/rules/difference/rules-difference-list";
+import { RulesDifferenceList } from "@/components/rules/rules-difference-list";
 import { TestUserChangeList } from "@/components/test-users/test-user-changes";
 import { ServedValue } from "@/components/values/served-value";
 import type { FlagComparison } from "@/lib/contract/promotion";

@@ -1,28 +1,31 @@
 "use client";
 
+import { Ellipsis, History, Terminal, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { LazyChangedNotice } from "@/components/conflict/conflict-host";
+import { copyCurlCommand } from "@/components/forms/copy-as-curl";
 import { FormActions } from "@/components/forms/form-actions";
 import { HeldBackNote } from "@/components/protected/protected-note";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome } from "@/components/test-users/test-subject";
-import { Button } from "@/components/ui/button/button";
+import { Button, IconButton } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
+import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { toast } from "@/components/ui/toast";
 import { historySettled, useNavigate } from "@/components/unsaved-changes/leave-guard";
 import { UnsavedChanges, useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import type { Project } from "@/lib/contract/project";
-import type { StoredSegment } from "./api";
-import { useSegments, useSegmentUses } from "./api";
+import type { Segment } from "@/lib/contract/segment";
+import { type SegmentUses, type StoredSegment, useSegments, useSegmentUses } from "./api";
 import { SegmentFields } from "./segment-fields";
-import { SegmentHeader } from "./segment-header";
 import { SegmentUsage } from "./segment-usage";
 import { useSegmentForm, useSegmentSubject } from "./use-segment-form";
 
 // It comes with the first save of a segment that rules use.
-const SaveReachDialog = lazy(() => import("./save-reach-dialog").then((file) => file.SaveReachDialog));
+const SaveReachDialog = lazy(() => import("./segment-reach-dialogs").then((file) => file.SaveReachDialog));
 
 interface SegmentEditorProps {
   project: Project;
@@ -136,6 +139,65 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
         />
       )}
       <UnsavedChanges isDirty={canWrite && editor.isDirty} />
+    </>
+  );
+}
+
+const DeleteSegmentDialog = lazy(() => import("./segment-reach-dialogs").then((file) => file.DeleteSegmentDialog));
+
+interface SegmentHeaderProps {
+  project: Pick<Project, "slug">;
+  segment: Segment | null;
+  /** Undefined while they are loading. */
+  uses: SegmentUses | undefined;
+}
+
+function SegmentHeader({ project, segment, uses }: SegmentHeaderProps) {
+  const canWrite = useMayChange()("all");
+  const navigate = useNavigate();
+  const [isDeleting, setIsDeleting] = useState(false);
+  return (
+    <>
+      <PageHeader
+        breadcrumb={
+          <PageLink
+            href={`/projects/${project.slug}/segments`}
+            className="underline-offset-2 hover:text-ink hover:underline"
+          >
+            Segments
+          </PageLink>
+        }
+        title={segment?.name ?? "New segment"}
+        {...(segment === null && { description: "An audience that rules of any flag can link to." })}
+        actions={
+          segment && (
+            <DropdownMenu
+              trigger={
+                <IconButton label="Actions for the segment">
+                  <Ellipsis aria-hidden />
+                </IconButton>
+              }
+            >
+              <MenuItem onSelect={() => navigate(`/projects/${project.slug}/audit?resource=${segment.id}`)}>
+                <History aria-hidden /> History of this segment
+              </MenuItem>
+              <MenuItem
+                onSelect={() => copyCurlCommand({ method: "GET", path: `/api/v1/flags/segments/${segment.id}` })}
+              >
+                <Terminal aria-hidden /> Copy as curl
+              </MenuItem>
+              {canWrite && (
+                <MenuItem isDangerous disabled={uses === undefined} onSelect={() => setIsDeleting(true)}>
+                  <Trash2 aria-hidden /> Delete…
+                </MenuItem>
+              )}
+            </DropdownMenu>
+          )
+        }
+      />
+      {segment !== null && isDeleting && uses !== undefined && (
+        <DeleteSegmentDialog project={project} segment={segment} uses={uses} onClose={() => setIsDeleting(false)} />
+      )}
     </>
   );
 }

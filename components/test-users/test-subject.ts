@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { linked } from "@/components/analysis/analysed-list";
 import type { PeopleQuestion } from "@/components/analysis/questions";
 import { useAnswer } from "@/components/analysis/use-answer";
-import type { Required } from "@/components/flags/requirements/use-required";
+import type { Required } from "@/components/flags/flag-here";
 import type { SegmentFields } from "@/components/segments/draft";
 import type { Flag } from "@/lib/contract/flag";
 import type { JsonObject } from "@/lib/contract/json";

@@ -3,9 +3,8 @@
 import { useState } from "react";
 import { Input, Select } from "@/components/ui/field/input";
 import type { ConditionValue } from "@/lib/contract/condition";
-import { looksLikeDate, valueFromText, valueText } from "../condition-value";
-import { FieldNote } from "../field-note";
-import { withoutBlanks } from "./blanks";
+import { looksLikeDate, valueFromText, valueText } from "../operators";
+import { FieldNote, withoutBlanks } from "./editor-parts";
 import type { ValueEditorProps } from "./value-editor";
 
 const kinds: Record<Exclude<ComparableField, "text">, string> = {

@@ -5,13 +5,10 @@ import { Button } from "@/components/ui/button/button";
 import { Input } from "@/components/ui/field/input";
 import { limits } from "@/lib/contract/limits";
 import { listItems } from "@/lib/targeting/condition-parts";
-import { FieldNote } from "../field-note";
-import { withoutBlanks } from "./blanks";
+import { FieldNote, IgnoreCaseButton, withoutBlanks } from "./editor-parts";
 import { ListChips } from "./list-chips";
 import { collectItems, type ParsedPaste, type PasteResult, parseLines, parsePaste } from "./list-paste";
-import { IgnoreCaseButton } from "./manner-buttons";
-import { PasteReport } from "./paste-report";
-import { TablePaste } from "./table-paste";
+import { PasteReport, TablePaste } from "./paste-report";
 import type { ValueEditorProps } from "./value-editor";
 
 interface ListEditorProps extends ValueEditorProps {

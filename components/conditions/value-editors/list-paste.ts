@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import { limits } from "@/lib/contract/limits";
 import { isStorableText } from "@/lib/contract/storable-text";
 import { isScalar, jsonArray } from "@/lib/targeting/values";
-import { withoutBlanks } from "./blanks";
+import { withoutBlanks } from "./editor-parts";
 
 /** Text cut into cells. `columns` names what can be chosen from when it is a table, and is null for a plain list. */
 export interface ParsedPaste {

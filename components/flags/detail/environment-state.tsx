@@ -1,11 +1,14 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
 import { defaultIn, stateIn } from "@/lib/contract/flag-state";
 import { joinWords } from "@/lib/targeting/condition-parts";
+import { flagsQuery } from "../api";
 import { EnvironmentSwitch } from "../flag-switch";
-import { useWaitsFor } from "../requirements/use-waits-for";
+import { waitsFor } from "../requirements/waiting";
 
 interface EnvironmentStateProps {
   flag: Flag;
@@ -44,5 +47,14 @@ export function EnvironmentState({ flag, environment }: EnvironmentStateProps) {
         </span>
       </p>
     </div>
+  );
+}
+
+/** The required flags that a flag waits for in an environment. None until it is known. */
+function useWaitsFor(flag: Flag, environment: string): readonly string[] {
+  const { data: flags } = useQuery({ ...flagsQuery(flag.project_id), enabled: flag.requires !== undefined });
+  return useMemo(
+    () => waitsFor(flag, new Map(flags?.map((each) => [each.key, each])), environment),
+    [flag, flags, environment],
   );
 }

@@ -1,13 +1,27 @@
-import { LastAsked } from "@/components/evaluations/last-asked";
+"use client";
+
+import { CalendarClock } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { useMayChange } from "@/components/account/permissions";
+import { useFollowedFlagStats } from "@/components/evaluations/api";
+import { lastAskedText } from "@/components/evaluations/words";
 import { Viewers } from "@/components/live/viewers";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
+import { cn } from "@/components/ui/cn";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
+import { LocalTime } from "@/components/ui/time/time";
+import { instantText } from "@/components/ui/time/words";
+import { ServedValue } from "@/components/values/served-value";
+import type { Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
+import { stateIn } from "@/lib/contract/flag-state";
 import type { Project } from "@/lib/contract/project";
+import { joinWords } from "@/lib/targeting/condition-parts";
+import { everyOne, useTurn, useTurnOnlyIn } from "../flag-switch";
 import { flagTypeLabels, variantNamesText } from "../words";
 import { FlagMenu } from "./flag-menu";
-import { FlagState } from "./flag-state";
 
 interface FlagHeaderProps {
   flag: ListedFlag;
@@ -63,5 +77,118 @@ export function FlagHeader({ flag, project, environment }: FlagHeaderProps) {
       />
       <FlagState flag={flag} environment={environment} />
     </>
+  );
+}
+
+interface FlagStateProps {
+  flag: Flag;
+  /** The environment whose rules are shown below. */
+  environment: string;
+}
+
+/** Says so when the rules below have no effect in any environment, or will have one later. */
+function FlagState({ flag, environment }: FlagStateProps) {
+  const isArchived = flag.status === "archived";
+  if (flag.enabled && !isArchived) {
+    return (
+      <div className="-mt-1 mb-5 empty:hidden">
+        <Schedule flag={flag} />
+      </div>
+    );
+  }
+  return (
+    <div className="-mt-1 mb-5 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-panel border border-line bg-panel px-4 py-2.5 text-base text-ink">
+      <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
+        <p className="wrap-anywhere">
+          {isArchived ? "This flag is archived" : "This flag is off"}: <Served flag={flag} /> in every environment,
+          whatever its rules say.
+        </p>
+        {!isArchived && <WhereItWillBeOn flag={flag} />}
+        {!isArchived && <Schedule flag={flag} />}
+      </div>
+      {!isArchived && <TurnOnButtons flag={flag} environment={environment} />}
+    </div>
+  );
+}
+
+const environmentsThatAreOn = ({ environments }: Pick<Flag, "environments">): string[] =>
+  Object.keys(environments).filter((name) => stateIn(environments, name).enabled);
+
+/** Says where the flag will be on before it is turned on, so that nobody is surprised. */
+function WhereItWillBeOn({ flag }: { flag: Flag }) {
+  return (
+    <p className="wrap-anywhere text-muted text-sm">
+      Once it is turned on, it is on in {everyOne(environmentsThatAreOn(flag))}.
+    </p>
+  );
+}
+
+/** Turns the flag on in every environment whose own switch is on, or only in the environment shown. */
+function TurnOnButtons({ flag, environment }: FlagStateProps) {
+  const mayTurn = useMayChange()("all");
+  const turn = useTurn(flag);
+  const turnOnlyHere = useTurnOnlyIn(flag, environment);
+  if (!mayTurn) return null;
+  const on = environmentsThatAreOn(flag);
+  const isOnlyHere = on.length === 1 && on[0] === environment;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {!isOnlyHere && <Button onClick={() => turnOnlyHere(true)}>Turn on in {environment} only</Button>}
+      {on.length > 0 && <Button onClick={() => turn(true)}>Turn on</Button>}
+    </div>
+  );
+}
+
+/** When the schedule turns the flag on or off, and where. */
+function Schedule({ flag }: { flag: Flag }) {
+  const { scheduled_at: instant, scheduled_action: action, scheduled_environments: environments } = flag;
+  if (instant === null) return null;
+  return (
+    <p className="flex items-center gap-1.5 text-muted text-sm">
+      <CalendarClock aria-hidden className="size-4 shrink-0" />
+      <span className="wrap-anywhere">
+        It turns itself {action === "disable" ? "off" : "on"}
+        {environments !== undefined && ` in ${joinWords(environments)}`} at <LocalTime instant={instant} />.
+      </span>
+    </p>
+  );
+}
+
+/** The value of a flag that is off. */
+function Served({ flag }: { flag: Flag }) {
+  if (flag.when_disabled === "code_default") return "applications use the default in their code";
+  if (Object.values(flag.environments).some((state) => state.default_value !== undefined)) {
+    return "everyone gets the default";
+  }
+  return (
+    <>
+      everyone gets <ServedValue value={flag.default_value.value} />
+    </>
+  );
+}
+
+/** In milliseconds. Only the text is rendered again; the server is asked as rarely as its counts change. */
+const TICK_MS = 1_000;
+
+function everyTick(listener: () => void) {
+  const timer = setInterval(listener, TICK_MS);
+  return () => clearInterval(timer);
+}
+const secondNow = () => Math.floor(Date.now() / TICK_MS) * TICK_MS;
+
+/** When applications last asked for a flag in an environment. */
+function LastAsked({ flag, environment }: { flag: Pick<Flag, "id" | "project_id">; environment: string }) {
+  const { data: stats } = useFollowedFlagStats(flag, environment);
+  // The server does not know when its document will be read, so the text is hidden until hydration.
+  const now = useSyncExternalStore(everyTick, secondNow, () => null);
+  if (stats === undefined) return null;
+  const at = stats.last_evaluated_at;
+  return (
+    <span
+      className={cn("text-muted text-sm", now === null && "invisible")}
+      title={at === null ? undefined : instantText(at)}
+    >
+      {lastAskedText(at, now ?? Date.parse(at ?? ""))} in {environment}
+    </span>
   );
 }

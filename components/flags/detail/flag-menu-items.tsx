@@ -22,7 +22,7 @@ import { useNavigate } from "@/components/unsaved-changes/leave-guard";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { useUpdateFlag } from "../api";
-import { useTurn } from "../use-turn";
+import { useTurn } from "../flag-switch";
 
 /** What an item opens. */
 export type FlagDialog = "details" | "variants" | "needs" | "code" | "schedule" | "delete";

@@ -14,11 +14,11 @@ const FlagMenuItems = lazy(() => import("./flag-menu-items").then((file) => file
 
 const dialogs = {
   details: lazy(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
-  code: lazy(() => import("./use-in-code-dialog").then((file) => file.UseInCodeDialog)),
+  code: lazy(() => import("../use-in-code/use-in-code-dialog").then((file) => file.UseInCodeDialog)),
   variants: lazy(() => import("../variants/variants-dialog").then((file) => file.VariantsDialog)),
   needs: lazy(() => import("../requirements/requirements-dialog").then((file) => file.RequirementsDialog)),
   schedule: lazy(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
-  delete: lazy(() => import("./delete-flag-dialog").then((file) => file.DeleteFlagDialog)),
+  delete: lazy(() => import("./flag-details-dialog").then((file) => file.DeleteFlagDialog)),
 } satisfies Record<FlagDialog, unknown>;
 
 export interface FlagDialogProps {

@@ -1,4 +1,6 @@
+import { Card } from "@/components/ui/card";
 import { LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
+import type { ListedFlag } from "@/lib/contract/flag-list";
 
 const CARDS = [80, 64, 72];
 
@@ -31,3 +33,10 @@ export function RulesSkeleton() {
     </div>
   );
 }
+
+/** Stands for the section in its later size, so that nothing moves when that comes. */
+export const NeedsPlaceholder = ({ flag: { requires = [], required_by: requiredBy } }: { flag: ListedFlag }) => (
+  <Card className="mb-5 animate-pulse">
+    <div style={{ height: `${3 + 1.75 * (requires.length + (requiredBy === undefined ? 0 : 1))}rem` }} />
+  </Card>
+);

@@ -13,11 +13,10 @@ import { ErrorState } from "@/components/ui/page/page-states";
 import { VariantNames } from "@/components/values/served-value";
 import { isApiError } from "@/lib/client/api-error";
 import { useFlag } from "../api";
-import { NeedsPlaceholder } from "../requirements/needs-placeholder";
 import { EnvironmentState } from "./environment-state";
 import { EnvironmentView } from "./environment-view";
 import { FlagHeader } from "./flag-header";
-import { FlagPageSkeleton } from "./flag-page-skeleton";
+import { FlagPageSkeleton, NeedsPlaceholder } from "./flag-page-skeleton";
 
 // Few need others, or are needed by them.
 const NeedsSection = lazy(

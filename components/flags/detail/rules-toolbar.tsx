@@ -12,9 +12,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 
 const RulesToolbarItems = lazy(() => import("./rules-toolbar-items").then((file) => file.RulesToolbarItems));
-const CopyRulesDialog = lazy(() =>
-  import("@/components/rules/copy/copy-rules-dialog").then((file) => file.CopyRulesDialog),
-);
+const CopyRulesDialog = lazy(() => import("@/components/rules/copy-rules-dialog").then((file) => file.CopyRulesDialog));
 
 const CompareFlagDialog = lazy(() =>
   import("@/components/promotion/compare-flag-dialog").then((file) => file.CompareFlagDialog),

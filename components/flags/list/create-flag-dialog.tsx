@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { commaSeparated, emptyToNull } from "@/components/forms/field-values";
@@ -17,10 +17,10 @@ import type { FlagType } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
 import { useCreateFlag } from "../api";
 import { ClientVisibleField } from "../client-visible-field";
+import { VariantRows, type VariantRowsProps } from "../variants/variant-rows";
 import { flagTypeLabels } from "../words";
 import { allowedStates, EnvironmentChoice, rememberStates, startingStates } from "./environment-choice";
 import { keyFromName, loadNewFlagCheck, type NewFlagValues, namedVariants, toCreateFlag } from "./new-flag-values";
-import { NewFlagVariants } from "./new-flag-variants";
 
 /** Off for a switch; nothing yet for the others: the person says what is safe to serve. */
 const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string: "", number: "", json: "{}" };
@@ -190,5 +190,19 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
         )}
       </Field>
     </FormDialog>
+  );
+}
+
+/** The names that a flag's values have from the beginning. */
+function NewFlagVariants(props: VariantRowsProps) {
+  const titleId = useId();
+  return (
+    <section aria-labelledby={titleId} className="flex min-w-0 flex-col gap-2">
+      <h3 id={titleId} className="font-medium text-ink text-sm">
+        Variants <span className="font-normal text-muted">(optional)</span>
+      </h3>
+      <p className="text-muted text-sm">Names for the values that it serves. Rules and defaults offer them.</p>
+      <VariantRows {...props} />
+    </section>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { Flag as FlagIcon, GitCompareArrows, Plus } from "lucide-react";
-import { useDeferredValue } from "react";
+import { useCallback, useDeferredValue, useMemo, useSyncExternalStore } from "react";
+import { useMe } from "@/components/account/api";
 import { usePermissions } from "@/components/account/permissions";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
@@ -10,12 +11,11 @@ import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { ErrorState } from "@/components/ui/page/page-states";
+import { Listeners } from "@/lib/client/store";
 import { useFlags } from "../api";
-import { useFavourites } from "./favourites";
 import { filterFlags, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";
 import { FlagFilters } from "./flag-filters";
-import { FlagListSkeleton } from "./flag-list";
-import { FlagTable } from "./flag-table";
+import { FlagListSkeleton, FlagTable } from "./flag-list";
 
 const CreateFlagDialog = lazy(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
 
@@ -109,4 +109,71 @@ function NoFlags({ canWrite, onCreate }: { canWrite: boolean; onCreate: () => vo
       }
     />
   );
+}
+
+/** The most favourites of a person. The oldest go when there are more. */
+const MOST = 500;
+
+const storageKey = (memberId: string): string => `guidon:favourite-flags:${memberId}`;
+const listeners = new Listeners();
+
+function read(key: string): string {
+  try {
+    return localStorage.getItem(key) ?? "[]";
+  } catch {
+    // Storage may be forbidden; then there are no favourites.
+    return "[]";
+  }
+}
+
+function parse(text: string): string[] {
+  try {
+    const ids: unknown = JSON.parse(text);
+    return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(key: string, ids: readonly string[]): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(ids.slice(-MOST)));
+  } catch {
+    return;
+  }
+  listeners.tell();
+}
+
+function subscribe(listener: () => void) {
+  const unsubscribe = listeners.subscribe(listener);
+  // Another tab's.
+  window.addEventListener("storage", listener);
+  return () => {
+    unsubscribe();
+    window.removeEventListener("storage", listener);
+  };
+}
+
+interface Favourites {
+  ids: ReadonlySet<string>;
+  toggle: (flagId: string) => void;
+}
+
+/** The favourite flags of the signed-in person in every project, stored only in this browser. */
+function useFavourites(): Favourites {
+  const { data: me } = useMe();
+  const key = storageKey(me?.id ?? "");
+  const text = useSyncExternalStore(
+    subscribe,
+    () => read(key),
+    () => "[]",
+  );
+  const toggle = useCallback(
+    (flagId: string) => {
+      const ids = parse(read(key));
+      write(key, ids.includes(flagId) ? ids.filter((id) => id !== flagId) : [...ids, flagId]);
+    },
+    [key],
+  );
+  return { ids: useMemo(() => new Set(parse(text)), [text]), toggle };
 }

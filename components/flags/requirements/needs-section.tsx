@@ -1,15 +1,22 @@
 "use client";
 
-import { useState } from "react";
+import { Check, CircleHelp, TriangleAlert } from "lucide-react";
+import { useMemo, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
+import { analysedList } from "@/components/analysis/analysed-list";
+import type { RequirementsQuestion } from "@/components/analysis/questions";
+import type { RequirementFinding } from "@/components/analysis/requirement-findings";
+import { useAnswer } from "@/components/analysis/use-answer";
+import { useSegments } from "@/components/segments/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { PageLink } from "@/components/ui/page/page-header";
+import type { Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
-import { RequirementVerdict } from "./requirement-verdict";
-import { useRequirementFindings } from "./use-requirement-findings";
+import type { Rule } from "@/lib/contract/rule";
+import { useRequired } from "../flag-here";
 import { requirementText } from "./words";
 
 const RequirementsDialog = lazy(() => import("./requirements-dialog").then((file) => file.RequirementsDialog));
@@ -80,3 +87,50 @@ const FlagLink = ({ href, children }: { href: string; children: string }) => (
     {children}
   </PageLink>
 );
+
+/** For whom a requirement is met. */
+type Met = RequirementFinding | { readonly met: "some" } | { readonly met: "asked" };
+
+// Whether a requirement is met does not depend on the flag's own rules.
+const NO_RULES: readonly Rule[] = [];
+const asked: Met = { met: "asked" };
+const some: Met = { met: "some" };
+const unread: Met = { met: "unknown", text: "Not known: what decides could not be read." };
+const failed: Met = { met: "unknown", text: "Not known: the analysis failed." };
+
+/** For whom each requirement of a flag is met in an environment, by its place among them. */
+function useRequirementFindings(flag: Flag, environment: string): (place: number) => Met {
+  const required = useRequired(flag, environment);
+  const { data: segments, isError } = useSegments(flag.project_id);
+  const question = useMemo<RequirementsQuestion | null>(() => {
+    if (flag.requires === undefined || !required || segments === undefined) return null;
+    return { about: "requirements", list: analysedList({ flag, rules: NO_RULES, segments, required }) };
+  }, [flag, required, segments]);
+  const { answer, isCurrent } = useAnswer(question);
+  if (required === null || (segments === undefined && isError)) return () => unread;
+  if (!isCurrent) return () => asked;
+  return (place) => (answer === undefined ? failed : (answer.get(place) ?? some));
+}
+
+interface RequirementVerdictProps {
+  verdict: Met;
+  environment: string;
+}
+
+const ICONS = {
+  never: <TriangleAlert aria-hidden className="size-3.5 text-warning" />,
+  always: <Check aria-hidden className="size-3.5 text-success" />,
+  unknown: <CircleHelp aria-hidden className="size-3.5 text-faint" />,
+};
+
+/** For whom a requirement is met in an environment, and why where that is nobody or everybody. */
+function RequirementVerdict({ verdict, environment }: RequirementVerdictProps) {
+  if (verdict.met === "asked") return <span className="text-muted">…</span>;
+  if (verdict.met === "some") return <span className="text-muted">Met for some people in {environment}.</span>;
+  return (
+    <span className="inline-flex min-w-0 gap-1.5 text-muted">
+      <span className="flex h-6 shrink-0 items-center">{ICONS[verdict.met]}</span>
+      <span className="wrap-anywhere min-w-0">{verdict.text}</span>
+    </span>
+  );
+}

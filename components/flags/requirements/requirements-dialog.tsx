@@ -8,9 +8,12 @@ import { newRowId } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { problemsUnder } from "@/components/forms/problems";
 import { useContractForm } from "@/components/forms/use-contract-form";
+import { WhoIsReached } from "@/components/protected/who-is-reached";
 import { Button } from "@/components/ui/button/button";
 import { focusSoon } from "@/components/ui/focus";
+import { useSettled } from "@/components/ui/hooks";
 import { apiUrl } from "@/lib/client/api-client";
+import type { Flag } from "@/lib/contract/flag";
 import { limits } from "@/lib/contract/limits";
 import type { Requirement } from "@/lib/contract/requirement";
 import { useFlags, useUpdateFlag } from "../api";
@@ -19,12 +22,11 @@ import {
   emptyDraft,
   type RequiredFlag,
   type RequirementDraft,
+  RequirementRow,
   requirementDraftProblems,
   toDraft,
   toRequirements,
-} from "./requirement-drafts";
-import { RequirementRow } from "./requirement-row";
-import { RequirementsEffect } from "./requirements-effect";
+} from "./requirement-row";
 import { requirementText } from "./words";
 
 const NONE: Requirement[] = [];
@@ -136,5 +138,28 @@ function Dialog({ flag, project, onClose, byKey }: FlagDialogProps & { byKey: Re
       </p>
       <RequirementsEffect flag={flag} environments={project.environments} requires={requires} />
     </FormDialog>
+  );
+}
+
+interface RequirementsEffectProps {
+  flag: Flag;
+  environments: readonly string[];
+  requires: readonly Requirement[];
+}
+
+/** A value is typed letter by letter, and nobody reads what is said of half of it. */
+const TYPING_MS = 250;
+
+/** Before what a flag needs is saved: who gets another value. Nothing while it needs what it needs already. */
+function RequirementsEffect({ flag, environments, requires }: RequirementsEffectProps) {
+  const said = useSettled(JSON.stringify(requires), TYPING_MS);
+  const effect = useMemo(
+    () => ({ of: "flag" as const, flag, after: { ...flag, requires: JSON.parse(said) as Requirement[] } }),
+    [flag, said],
+  );
+  return said === JSON.stringify(flag.requires ?? []) ? null : (
+    <div className="border-line border-t pt-3">
+      <WhoIsReached effect={effect} environments={environments} />
+    </div>
   );
 }

@@ -3,8 +3,8 @@
 import { useMemo } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/change-report-view";
-import { isServing } from "@/components/flags/flag-here";
-import { useRequired } from "@/components/flags/requirements/use-required";
+import { AudienceNote } from "@/components/audience/audience-note";
+import { isServing, useRequired } from "@/components/flags/flag-here";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
@@ -56,4 +56,20 @@ export function DraftEffect(props: DraftEffectProps) {
       className="min-h-28 border-line border-t pt-3"
     />
   );
+}
+
+interface RuleAudienceProps {
+  flag: Flag;
+  environment: string;
+  draft: RuleDraft;
+}
+
+/** How many contexts of the sample match a rule's draft, and how many of them its rollout lets in. */
+export function RuleAudience({ flag, environment, draft }: RuleAudienceProps) {
+  const { conditions, segment_id } = draftToRule(draft, flag.flag_type);
+  const isComplete = Object.keys(ruleDraftProblems(draft, flag.flag_type)).every(
+    (path) => !/^(conditions|segment_id)/.test(path),
+  );
+  const question = isComplete ? { environment, rule: { conditions, segment_id } } : null;
+  return <AudienceNote projectId={flag.project_id} question={question} />;
 }

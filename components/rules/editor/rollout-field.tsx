@@ -1,11 +1,11 @@
 "use client";
 
-import { useId } from "react";
+import { type ComponentProps, type CSSProperties, useId } from "react";
 import { useAttributes } from "@/components/conditions/api";
+import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/combobox/combobox";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
-import { Slider } from "@/components/ui/field/slider";
 import { Switch } from "@/components/ui/field/switch";
 
 interface RolloutFieldProps {
@@ -102,5 +102,31 @@ export function BucketByField({ projectId, value, onChange, error }: BucketByFie
         />
       )}
     </Field>
+  );
+}
+
+interface SliderProps extends Omit<ComponentProps<"input">, "type" | "onChange" | "value"> {
+  value: number;
+  min?: number;
+  max?: number;
+  onValueChange: (value: number) => void;
+}
+
+/**
+ * The platform's own slider, with arrows, page keys, home, end and touch. It needs a name. Its style is in globals.css.
+ */
+function Slider({ value, min = 0, max = 100, onValueChange, className, ...props }: SliderProps) {
+  const filled: CSSProperties & Record<"--filled", string> = { "--filled": `${((value - min) / (max - min)) * 100}%` };
+  return (
+    <input
+      type="range"
+      min={min}
+      max={max}
+      value={value}
+      style={filled}
+      className={cn("slider h-6 w-full min-w-0 pointer-coarse:h-10", className)}
+      onChange={(event) => onValueChange(event.currentTarget.valueAsNumber)}
+      {...props}
+    />
   );
 }

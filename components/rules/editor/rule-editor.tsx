@@ -20,14 +20,14 @@ import type { Segment } from "@/lib/contract/segment";
 import type { RuleTrace } from "@/lib/targeting";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { draftToRule, type RuleFields } from "../draft";
+import { draftMoves } from "../split/arms";
 import { SplitField } from "../split/split-field";
-import { draftMoves } from "../split/split-moves";
 import { BucketByField, RolloutField } from "./rollout-field";
 import { SegmentField } from "./segment-field";
 import { useRuleForm } from "./use-rule-form";
 
 const RuleAudience = lazy(
-  () => import("./rule-audience").then((file) => file.RuleAudience),
+  () => import("./draft-effect").then((file) => file.RuleAudience),
   <div className="min-h-5" />,
 );
 const DraftEffect = lazy(

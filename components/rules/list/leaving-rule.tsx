@@ -1,16 +1,16 @@
 "use client";
 
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { ListChange } from "@/components/analysis/analysed-list";
+import { listChangeText } from "@/components/analysis/change-groups";
+import { useChangeReport } from "@/components/analysis/use-answer";
 import type { SegmentNames } from "@/components/conditions/words";
 import { Sentence } from "@/components/sentence/sentence";
 import { Button } from "@/components/ui/button/button";
-import { lazy } from "@/components/ui/lazy/lazy";
 import { useMovable } from "@/components/ui/sortable/sortable-area";
 import type { Rule } from "@/lib/contract/rule";
 import { ruleSentence } from "../words";
 import type { Leaving } from "./use-deferred-delete";
-
-const LeavingEffect = lazy(() => import("./leaving-effect").then((file) => file.LeavingEffect));
 
 interface LeavingRuleProps {
   rule: Rule;
@@ -99,4 +99,10 @@ function useGoneFocus(ref: RefObject<HTMLElement | null>, onGone: () => void): v
       if (element?.contains(document.activeElement)) latest.current();
     };
   }, [ref]);
+}
+
+/** Who gets another value when a rule goes, in a line. */
+function LeavingEffect({ change }: { change: ListChange }) {
+  const { report } = useChangeReport(change);
+  return report === undefined ? null : listChangeText(report, change);
 }

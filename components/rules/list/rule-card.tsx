@@ -10,16 +10,16 @@ import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Switch } from "@/components/ui/field/switch";
+import { dots, onePathIcon } from "@/components/ui/icons";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import { liftedLook, MoveHandle, useMovable } from "@/components/ui/sortable/sortable-area";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
-import type { RuleTrace } from "@/lib/targeting";
+import type { RuleTrace } from "@/lib/targeting/index";
 import { ruleSentence } from "../words";
-import { pencilIcon } from "./card-icons";
-import { RuleCardMenu } from "./rule-card-menu";
-import type { MadeChange } from "./use-made-change";
-import type { RuleActions } from "./use-rule-actions";
+import type { RuleMenuItemsProps } from "./rule-menu-items";
+import type { MadeChange, RuleActions } from "./use-rule-actions";
 
 // Only with somebody to test the rules on.
 const RuleTraceNote = lazy(() => import("./rule-trace-note").then((file) => file.RuleTraceNote));
@@ -146,3 +146,28 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
     </article>
   );
 });
+
+const RuleMenuItems = lazy(() => import("./rule-menu-items").then((file) => file.RuleMenuItems));
+
+/** The menu of a card. */
+function RuleCardMenu({ name, ...items }: RuleMenuItemsProps & { name: string }) {
+  return (
+    <DropdownMenu
+      loadItems={RuleMenuItems.load}
+      trigger={
+        <IconButton label={`Actions for ${name}`} data-rule-menu>
+          {ellipsisIcon}
+        </IconButton>
+      }
+    >
+      <RuleMenuItems {...items} />
+    </DropdownMenu>
+  );
+}
+
+const ellipsisIcon = onePathIcon(dots([5, 12], [12, 12], [19, 12]));
+
+const pencilIcon = onePathIcon(
+  "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32" +
+    "a2 2 0 0 0 .83-.497zM15 5l4 4",
+);

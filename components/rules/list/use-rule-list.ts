@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
-import { useRequired } from "@/components/flags/requirements/use-required";
+import { useRequired } from "@/components/flags/flag-here";
 import { holdRefresh } from "@/components/live/refresher";
 import { useConfirm } from "@/components/protected/use-protected-mutation";
 import { focusSoon } from "@/components/ui/focus";
@@ -18,9 +18,7 @@ import { useRuleOrder } from "../order/use-rule-order";
 import { NEW_RULE } from "../rules-on-screen";
 import type { RuleChange } from "./rule-card";
 import { type DeferredDelete, LeavingRule, UNDO_MS } from "./use-deferred-delete";
-import { useFlash } from "./use-flash";
-import { useMadeChange } from "./use-made-change";
-import { type RuleActions, useStableActions } from "./use-rule-actions";
+import { type RuleActions, useMadeChange, useStableActions } from "./use-rule-actions";
 import { useDuplicateRule, useRuleSwitches } from "./use-rule-changes";
 import type { RuleEditing } from "./use-rule-editing";
 
@@ -190,3 +188,24 @@ const goneDrafts = ({ drafts }: RuleEditing, rules: readonly Rule[]): string[] =
 
 const menuOf = (ruleId: string | undefined): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-rule="${ruleId}"] [data-rule-menu], [data-rule="${ruleId}"] [data-keep]`);
+
+/** Milliseconds that the mark stays: enough to find it after scrolling. */
+const FLASH_MS = 1_600;
+
+/** Focuses a card and marks it for a moment. A card out of sight is scrolled to first, which renders it. */
+function useFlash() {
+  const [flash, setFlash] = useState<{ ruleId: string } | null>(null);
+  useEffect(() => {
+    if (flash === null) return;
+    const frame = requestAnimationFrame(() => {
+      const card = document.querySelector<HTMLElement>(`[data-rule="${CSS.escape(flash.ruleId)}"]`);
+      card?.focus({ preventScroll: true });
+    });
+    const timer = setTimeout(() => setFlash(null), FLASH_MS);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [flash]);
+  return { ruleId: flash?.ruleId ?? null, start: (ruleId: string) => setFlash({ ruleId }) };
+}

@@ -11,7 +11,7 @@ import type { ServedDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import type { FlagType } from "@/lib/contract/flag-value";
 import { type ArmDraft, percentText, typedWeight } from "./arms";
-import { armColour } from "./split-bar";
+import { armColour } from "./split-field";
 
 interface ArmRowProps {
   arm: ArmDraft;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { comparisonHint } from "@/components/conditions/comparison-hint";
+import { comparisonHint } from "@/components/conditions/condition-row";
 import type { ConditionDraft } from "@/components/conditions/draft";
 
 const comparing = (

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ConditionAction, reduceConditions } from "@/components/conditions/condition-draft-reducer";
-import { carryValue, startingValue, valueFromText, valueText } from "@/components/conditions/condition-value";
 import {
   type ConditionDraft,
   draftsToRuleElements,
@@ -9,7 +8,14 @@ import {
   ruleElementsToDrafts,
 } from "@/components/conditions/draft";
 import { allRows, moveKind, placesOf } from "@/components/conditions/draft-tree";
-import { takesSeveral, valueKindOf } from "@/components/conditions/operators";
+import {
+  carryValue,
+  startingValue,
+  takesSeveral,
+  valueFromText,
+  valueKindOf,
+  valueText,
+} from "@/components/conditions/operators";
 import type { RuleElement } from "@/lib/contract/condition-elements";
 import { conditionValueProblems } from "@/lib/contract/condition-problems";
 import { leavesOf, operatorIds } from "@/lib/targeting";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { domainOf } from "@/components/conditions/condition-value";
+import { domainOf } from "@/components/conditions/operators";
 import { boundOf } from "@/lib/targeting";
 
 it.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { withoutBlanks } from "@/components/conditions/value-editors/blanks";
+import { withoutBlanks } from "@/components/conditions/value-editors/editor-parts";
 import { collectItems, parsePaste } from "@/components/conditions/value-editors/list-paste";
 import { limits } from "@/lib/contract/limits";
 

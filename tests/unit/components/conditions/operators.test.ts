@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { startingValue } from "@/components/conditions/condition-value";
 import { choiceGroups, choiceId, choiceLabel, type OperatorChoice } from "@/components/conditions/operator-choices";
 import {
   type ConditionScope,
   ignoresCase,
   type Manner,
+  startingValue,
   takesSeveral,
   valueKindOf,
 } from "@/components/conditions/operators";

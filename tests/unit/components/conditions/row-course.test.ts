@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ElementDraft } from "@/components/conditions/draft";
-import { courseOf } from "@/components/conditions/row-course";
+import { courseOf } from "@/components/conditions/draft-tree";
 
 const row = (rowId: string): ElementDraft => ({ rowId, attribute: "plan", operator: "equals", value: "pro" });
 

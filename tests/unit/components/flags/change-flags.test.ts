@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bulkActions } from "@/components/flags/list/bulk/bulk-actions";
-import { changeFlags, type FlagChange, wayBack } from "@/components/flags/list/bulk/use-bulk-change";
+import { bulkActions } from "@/components/flags/list/bulk-actions";
+import { changeFlags, type FlagChange, wayBack } from "@/components/flags/list/use-bulk-change";
 import { ApiError } from "@/lib/client/api-error";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 

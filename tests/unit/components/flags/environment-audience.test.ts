@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AudienceFlag, environmentAudience } from "@/components/flags/list/environment-audience";
+import { type AudienceFlag, environmentAudience } from "@/components/flags/list/audience-cells";
 import type { Audience } from "@/lib/contract/flag-list";
 
 const on: AudienceFlag = {

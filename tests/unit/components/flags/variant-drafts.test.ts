@@ -7,7 +7,7 @@ import {
   variantsToDrafts,
 } from "@/components/flags/variants/variant-drafts";
 import { variantDraftProblems } from "@/components/flags/variants/variant-problems";
-import { usesOf } from "@/components/flags/variants/variants-effect";
+import { usesOf } from "@/components/flags/variants/variants-dialog";
 import type { Variant } from "@/lib/contract/variant";
 import { ValueChanges } from "@/lib/contract/variant-values";
 

@@ -4,16 +4,18 @@ import {
   type ArmDraft,
   addArm,
   borderRange,
+  draftMoves,
   endsOf,
   equalParts,
   leftOver,
   moveBorder,
+  movesText,
   removeArm,
   setWeight,
+  splitMoves,
   swapWithNext,
   typedWeight,
 } from "@/components/rules/split/arms";
-import { draftMoves, movesText, splitMoves } from "@/components/rules/split/split-moves";
 
 const VALUES = ["A", "B", "C", "D", "E"];
 const armsOf = (weights: readonly number[]): ArmDraft[] =>

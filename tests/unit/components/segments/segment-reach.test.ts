@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lossOf, reachedFlags, reachText } from "@/components/segments/segment-reach";
+import { lossOf, reachedFlags, reachText } from "@/components/segments/segment-usage";
 import type { RuleUse } from "@/lib/contract/segment";
 
 const use = (rule: string, flag: string, change: Partial<RuleUse> = {}): RuleUse => ({

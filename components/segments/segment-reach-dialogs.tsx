@@ -2,20 +2,77 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { EffectLists } from "@/components/analysis/effect-lists";
+import type { SegmentNames } from "@/components/conditions/words";
 import { sayFailure } from "@/components/conflict/say-failure";
-import { useNote } from "@/components/forms/note-field";
+import { type Note, useNote } from "@/components/forms/note-field";
 import { ProtectedNote } from "@/components/protected/protected-note";
+import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
 import { AlertDialog, Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Project } from "@/lib/contract/project";
 import type { RuleUse, Segment } from "@/lib/contract/segment";
-import type { SegmentUses } from "./api";
+import { type SegmentChange, type SegmentUses, useSegmentAnalysis } from "./api";
+import type { SegmentFields } from "./draft";
 import { useDeleteSegment } from "./mutations";
-import { SegmentEffect } from "./segment-effect";
-import { environmentsOf, lossOf, reachText } from "./segment-reach";
-import { ContainingSegments, ReachedRules } from "./segment-usage";
+import { ContainingSegments, environmentsOf, lossOf, ReachedRules, reachText } from "./segment-usage";
+import { segmentSentence } from "./words";
+
+interface SaveReachDialogProps {
+  names: SegmentNames;
+  project: Pick<Project, "id" | "slug">;
+  uses: readonly RuleUse[];
+  before: Segment | null;
+  after: SegmentFields;
+  note: Note;
+  isSaving: boolean;
+  onSave: () => void;
+  onClose: () => void;
+}
+
+/** Before a segment in use is saved: who was in it, who will be, and every rule that this changes. */
+export function SaveReachDialog(props: SaveReachDialogProps) {
+  const { project, uses, before, after, names, note, isSaving, onSave, onClose } = props;
+  return (
+    <AlertDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`This changes ${reachText(uses)}`}
+      description="They begin to serve the new audience as soon as it is saved."
+      actionLabel="Save segment"
+      isBusy={isSaving}
+      onAction={onSave}
+    >
+      <dl className="mt-1 flex min-w-0 flex-col gap-2">
+        {before !== null && (
+          <div className="min-w-0">
+            <dt className="text-muted text-sm">Now</dt>
+            <dd>
+              <Sentence parts={segmentSentence(before, names)} isDimmed />
+            </dd>
+          </div>
+        )}
+        <div className="min-w-0">
+          <dt className="text-muted text-sm">Afterwards</dt>
+          <dd>
+            <Sentence parts={segmentSentence(after, names)} />
+          </dd>
+        </div>
+      </dl>
+      {before !== null && (
+        <div className="mt-2 min-w-0 border-line border-t pt-3">
+          <SegmentEffect segment={before} change={{ rules: after.rules, match_type: after.match_type }} uses={uses} />
+        </div>
+      )}
+      <section aria-label="Rules that change" className="mt-2 min-w-0 border-line border-t pt-3">
+        <ReachedRules project={project} uses={uses} />
+      </section>
+      <ProtectedNote projectId={project.id} reach={environmentsOf(uses)} note={note} />
+    </AlertDialog>
+  );
+}
 
 interface DeleteSegmentDialogProps {
   project: Pick<Project, "slug">;
@@ -127,4 +184,27 @@ function Loss({ use }: { use: RuleUse }) {
     case "loses_it":
       return <span className="text-muted">keeps its other conditions</span>;
   }
+}
+
+interface SegmentEffectProps {
+  segment: Segment;
+  change: SegmentChange;
+  /** They know the names of the flags. */
+  uses: readonly RuleUse[];
+}
+
+/** Whom a change to a segment gives another value, flag by flag and environment by environment. */
+function SegmentEffect({ segment, change, uses }: SegmentEffectProps) {
+  const { data, error } = useSegmentAnalysis(segment, change);
+  const names = new Map(uses.map(({ flag_id: id, flag_name: name }) => [id, name]));
+  return (
+    <section aria-label="Who changes" aria-busy={data === undefined && error === null} className="min-w-0">
+      <h3 className="mb-1.5 text-muted text-sm">Who changes</h3>
+      {data !== undefined ? (
+        <EffectLists projectId={segment.project_id} lists={data.lists} flagNames={names} />
+      ) : (
+        <p className="text-muted text-sm">{error === null ? "Analysing…" : "Not known: the analysis failed."}</p>
+      )}
+    </section>
+  );
 }

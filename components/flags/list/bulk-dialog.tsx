@@ -1,18 +1,20 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useNote } from "@/components/forms/note-field";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button, TextButton } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
+import { Field } from "@/components/ui/field/field";
+import { Input, Select } from "@/components/ui/field/input";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { isOnIn } from "@/lib/contract/flag-state";
+import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
-import { SwitchEffect } from "../../switch-effect";
-import { countFlags } from "../../words";
-import { tagsOf } from "../filter-flags";
+import { SwitchEffect } from "../switch-effect";
+import { countFlags } from "../words";
 import { type BulkAction, type BulkActionId, type BulkFields, bulkActions } from "./bulk-actions";
-import { TagField } from "./tag-field";
+import { tagsOf } from "./filter-flags";
 import { type FailedChange, type FlagChange, useBulkChange } from "./use-bulk-change";
 
 interface BulkDialogProps {
@@ -167,4 +169,47 @@ function BulkEffects({ flags, environments }: BulkEffectsProps) {
 function FlagEffect({ flag, environments }: { flag: ListedFlag; environments: readonly string[] }) {
   if (environments.length === 0) return "Nobody changes: it is on nowhere.";
   return <SwitchEffect flag={flag} environments={environments} isOn={false} />;
+}
+
+interface TagFieldProps {
+  /** The tags that some of the flags have. */
+  tags: readonly string[];
+  /** Whether it must be one of them; else they are suggestions. */
+  isOfKnown: boolean;
+  value: string;
+  onChange: (tag: string) => void;
+}
+
+function TagField({ tags, isOfKnown, value, onChange }: TagFieldProps) {
+  const listId = useId();
+  return (
+    <Field label="Tag" className="max-w-80">
+      {(control) =>
+        isOfKnown ? (
+          <Select {...control} value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+            <option value="">{tags.length === 0 ? "None of them has a tag" : "Choose a tag"}</option>
+            {tags.map((tag) => (
+              <option key={tag}>{tag}</option>
+            ))}
+          </Select>
+        ) : (
+          <>
+            <Input
+              {...control}
+              autoComplete="off"
+              list={listId}
+              maxLength={limits.tagLength}
+              value={value}
+              onChange={({ currentTarget }) => onChange(currentTarget.value)}
+            />
+            <datalist id={listId}>
+              {tags.map((tag) => (
+                <option key={tag} value={tag} />
+              ))}
+            </datalist>
+          </>
+        )
+      }
+    </Field>
+  );
 }

@@ -4,8 +4,8 @@ import { refresh } from "@/components/live/stale-queries";
 import { toast } from "@/components/ui/toast";
 import { describeError, isApiError } from "@/lib/client/api-error";
 import type { ListedFlag } from "@/lib/contract/flag-list";
-import { saveFlagEdit, wholeFlag } from "../../flag-edit";
-import { countFlags } from "../../words";
+import { saveFlagEdit, wholeFlag } from "../flag-edit";
+import { countFlags } from "../words";
 import type { BulkAction, BulkFields } from "./bulk-actions";
 
 interface Run {

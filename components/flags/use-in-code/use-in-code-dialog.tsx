@@ -13,9 +13,9 @@ import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { PageLink } from "@/components/ui/page/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import type { Flag } from "@/lib/contract/flag";
-import { type CodeSnippet, codeSnippets, OWN_PACKAGES } from "../use-in-code/snippets";
+import type { FlagDialogProps } from "../detail/flag-menu";
 import { flagdSentence } from "../words";
-import type { FlagDialogProps } from "./flag-menu";
+import { type CodeSnippet, codeSnippets, OWN_PACKAGES } from "./snippets";
 
 /** The code by which an application asks for the flag in the environment that is shown. */
 export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDialogProps) {

@@ -9,7 +9,7 @@ import { useVariantNames } from "@/components/values/served-value";
 import type { RulesDifference } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";
 import { contentOf } from "@/lib/contract/rule-pairs";
-import { ruleSentence } from "../words";
+import { ruleSentence } from "./words";
 
 interface RulesDifferenceListProps {
   /** `from` is what would be, `to` what is. */

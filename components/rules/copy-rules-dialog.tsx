@@ -1,27 +1,29 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/change-report-view";
 import type { SegmentNames } from "@/components/conditions/words";
-import { flagHere, isServing } from "@/components/flags/flag-here";
-import { useRequired } from "@/components/flags/requirements/use-required";
+import { flagHere, isServing, useRequired } from "@/components/flags/flag-here";
 import { FormActions } from "@/components/forms/form-actions";
 import { useNote } from "@/components/forms/note-field";
 import { ProtectedNote } from "@/components/protected/protected-note";
+import { Sentence } from "@/components/sentence/sentence";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
+import { cn } from "@/components/ui/cn";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Select } from "@/components/ui/field/input";
-import { ErrorState } from "@/components/ui/page/page-states";
+import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
 import { toast } from "@/components/ui/toast";
 import { describeError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";
 import type { Segment } from "@/lib/contract/segment";
-import { useCopyRules, useRules } from "../api";
-import { CopyPreview } from "./copy-preview";
+import { useCopyRules, useRules } from "./api";
+import { ruleSentence } from "./words";
 
 interface CopyRulesDialogProps {
   flag: Flag;
@@ -128,5 +130,75 @@ export function CopyRulesDialog(props: CopyRulesDialogProps) {
         </FormActions>
       </DialogFooter>
     </Dialog>
+  );
+}
+
+interface CopyPreviewProps {
+  to: string;
+  /** Undefined while they are loading. */
+  existing: readonly Rule[] | undefined;
+  copied: readonly Rule[];
+  mode: CopyRules["mode"];
+  segments: SegmentNames;
+}
+
+/** The target list before and after the copy, side by side. */
+function CopyPreview({ to, existing, copied, mode, segments }: CopyPreviewProps) {
+  const kept = mode === "append" ? existing : [];
+  return (
+    <div className="grid min-w-0 gap-4 sm:grid-cols-2">
+      <Column title={`${to} now`}>
+        {existing === undefined ? (
+          <LoadingRegion>
+            <Skeleton className="h-24 w-full" />
+          </LoadingRegion>
+        ) : (
+          <PreviewList rules={existing} segments={segments} isGoing={mode === "replace"} />
+        )}
+      </Column>
+      <Column title={`${to} afterwards`}>
+        {kept !== undefined && <PreviewList rules={[...kept, ...copied]} newFrom={kept.length} segments={segments} />}
+      </Column>
+    </div>
+  );
+}
+
+function Column({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="min-w-0">
+      <h3 className="mb-1.5 font-medium text-muted text-sm">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+interface PreviewListProps {
+  rules: readonly Rule[];
+  segments: SegmentNames;
+  /** Rules from this index on are copies. */
+  newFrom?: number;
+  /** They will be replaced. */
+  isGoing?: boolean;
+}
+
+function PreviewList({ rules, segments, newFrom = Number.POSITIVE_INFINITY, isGoing = false }: PreviewListProps) {
+  if (rules.length === 0) return <p className="text-muted text-sm">No rules</p>;
+  return (
+    <ol className="flex min-w-0 flex-col gap-1.5">
+      {rules.map((rule, index) => (
+        <li
+          key={rule.id}
+          className={cn(
+            "flex min-w-0 gap-2 rounded-control border px-2 py-1.5",
+            index >= newFrom ? "border-success bg-success-soft" : "border-line",
+            isGoing && "border-danger border-dashed line-through",
+          )}
+        >
+          <span className="shrink-0 text-muted text-sm tabular-nums leading-6">{index + 1}</span>
+          <Sentence parts={ruleSentence(rule, segments)} isDimmed={!rule.enabled} className="min-w-0 flex-1 text-sm" />
+          {!rule.enabled && <Badge className="shrink-0">Off</Badge>}
+        </li>
+      ))}
+    </ol>
   );
 }

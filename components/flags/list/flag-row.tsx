@@ -11,9 +11,9 @@ import { PageLink } from "@/components/ui/page/page-header";
 import { RelativeTime } from "@/components/ui/time/time";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
-import { FlagSwitch } from "../../flag-switch";
-import type { Waits } from "../../requirements/waiting";
-import { flagTypeLabels, staleText } from "../../words";
+import { FlagSwitch } from "../flag-switch";
+import type { Waits } from "../requirements/waiting";
+import { flagTypeLabels, staleText } from "../words";
 import { AudienceCells } from "./audience-cells";
 
 export interface RowActions {
