@@ -81,8 +81,10 @@ describe("a new rule with a percentage", () => {
       const dice = new Dice(run);
       const before = randomList(dice, options);
       const named = { attribute: "user_id", operator: "in", value: ["u-1", "u-2", "u-3"] };
-      const made = { ...randomRule(dice, options, "new-1", dice.below(4) + 0.5), percentage: 50, bucket_by: "user_id" };
-      const rule = { ...made, salt: made.id, conditions: [named, ...made.conditions.slice(1)] };
+      const made = { ...randomRule(dice, options, "new-1", dice.below(4) + 0.5), salt: "new-1", bucket_by: "user_id" };
+      const drawing = run % 2 === 0 ? { percentage: 50 } : { percentage: null, split: [{ weight: 50, value: "b" }] };
+      const conditions = run % 4 < 2 ? [named, ...made.conditions.slice(1)] : made.conditions;
+      const rule = { ...made, ...drawing, conditions };
       const after = { ...before, rules: [...before.rules, rule] };
       const report = compareLists(before, { ...after, newRuleIds: new Set(["new-1"]) });
       const [old, drawn] = [engineOf(before), SALTS.slice(0, 20).map((salt) => engineOf(withSalts(after, salt)))];
@@ -97,10 +99,14 @@ describe("a new rule with a percentage", () => {
           if (is.value !== was.value) expect(told, `run ${run}`).toContain(`${was.ruleId} ${is.ruleId}`);
         }
       }
-      // Nobody can be shown whom it will have drawn.
-      for (const { ruleAfter, isDrawnLater, witness } of report.changes) {
-        if (ruleAfter === "new-1") expect([isDrawnLater, witness]).toEqual([true, null]);
+      for (const { isDrawnLater, witness, from, to } of report.changes) {
         if (isDrawnLater) later += 1;
+        if (isDrawnLater) expect(witness).toBeNull();
+        // Who is shown changes so, whomever the rule will draw.
+        if (witness === null) continue;
+        const says = `run ${run}: ${JSON.stringify(witness)}`;
+        expect(old(witness).value, says).toEqual(from);
+        for (const engine of drawn) expect(engine(witness).value, says).toEqual(to);
       }
     }
     expect(later).toBeGreaterThan(20);

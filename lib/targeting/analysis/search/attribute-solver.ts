@@ -45,6 +45,11 @@ export class AttributeSolver {
     return atom;
   }
 
+  /** Whether a rule that does not exist yet draws by the attribute: nobody knows which values it will let in. */
+  get isDrawnLater(): boolean {
+    return this.atoms.some((atom) => atom.type === "rollout" && atom.rollout.isOpen);
+  }
+
   mention({ scalar }: ConditionFacts): void {
     const { shape } = scalar.fact;
     const [text] = shape.type === "one_of" ? shape.texts : [];

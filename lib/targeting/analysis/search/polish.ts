@@ -17,8 +17,9 @@ export function polish(
   serves: (w: Witness) => boolean,
 ): Witness {
   let polished = witness;
-  for (const { name, mentioned } of solvers.slice(0, MOST_ATTRIBUTES)) {
-    if (Object.hasOwn(polished, name)) continue;
+  for (const { name, mentioned, isDrawnLater } of solvers.slice(0, MOST_ATTRIBUTES)) {
+    // Whoever has no id is drawn by no rule; what a new one will make of an id is not known.
+    if (Object.hasOwn(polished, name) || isDrawnLater) continue;
     const candidates = [...mentioned, "other", ...(mentioned.length === 0 ? IDS : [])];
     for (const value of candidates) {
       // In an object literal, a computed `__proto__` is an own property, as it must be here.
