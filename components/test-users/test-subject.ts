@@ -5,6 +5,7 @@ import { linked } from "@/components/analysis/analysed-list";
 import type { PeopleQuestion } from "@/components/analysis/questions";
 import { useAnswer } from "@/components/analysis/use-answer";
 import type { Required } from "@/components/flags/flag-here";
+import { NEW_RULE } from "@/components/rules/rules-on-screen";
 import type { SegmentFields } from "@/components/segments/draft";
 import type { Flag } from "@/lib/contract/flag";
 import type { JsonObject } from "@/lib/contract/json";
@@ -83,6 +84,16 @@ const byId = (segments: readonly Segment[]) => new Map(segments.map((segment) =>
 
 /** The key to evaluate in `testRuleset`. */
 export const testFlagKey = (subject: TestSubject): string => (subject.kind === "flag" ? subject.flag.key : TEST_KEY);
+
+/** Whether a rule that is not stored yet would draw somebody. It draws when it is added, and not as it seems here. */
+export function isDrawnLater({ trace }: Explanation): boolean {
+  const rule = trace.find(({ ruleId }) => ruleId === NEW_RULE);
+  if (rule === undefined || !["match", "no_match"].includes(rule.outcome)) return false;
+  const { conditions, segment, percentage, split } = rule;
+  const isMeant = conditions.every(({ matches }) => matches) && (segment?.matches ?? true);
+  const isPartial = percentage !== null && percentage.percentage > 0 && percentage.percentage < 100;
+  return isMeant && ((isPartial && percentage.bucket !== null) || (split?.bucket ?? null) !== null);
+}
 
 /** An explanation as an outcome for the page. */
 export function testOutcome(explanation: Explanation, kind: TestSubject["kind"]): TestOutcome {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type TestSubject, testFlagKey, testOutcome, testRuleset } from "@/components/test-users/test-subject";
+import {
+  isDrawnLater,
+  type TestSubject,
+  testFlagKey,
+  testOutcome,
+  testRuleset,
+} from "@/components/test-users/test-subject";
 import type { Flag } from "@/lib/contract/flag";
 import { compileRuleset, explain } from "@/lib/targeting";
 
@@ -65,5 +71,28 @@ describe("testing what is on the screen", () => {
     expect(outcomeFor(subject, {})).toMatchObject({
       trace: { matches: false, conditions: [{ detail: 'cannot evaluate: no "age"' }] },
     });
+  });
+
+  it("knows whom a rule that is not stored yet would draw, and no other", () => {
+    const pro = { attribute: "plan", operator: "equals", value: "pro" };
+    const fields = { id: "new-rule", flag_id: "f", value: true, enabled: true, position: 1, conditions: [pro] };
+    const isLater = (drawing: object, context: object) => {
+      const subject: TestSubject = {
+        kind: "flag",
+        ...{ flag, environment: "production", rules: [{ ...fields, ...drawing }], segments: [] },
+        required: { flags: [], rules: [], environment: "production" },
+      };
+      const outcome = outcomeFor(subject, context);
+      return outcome?.kind === "flag" && isDrawnLater(outcome.explanation);
+    };
+    const person = { plan: "pro", user_id: "u-1" };
+    const split = [{ value: false, weight: 50 }];
+    expect([isLater({ percentage: 50 }, person), isLater({ split }, person)]).toEqual([true, true]);
+    expect([isLater({ percentage: 100 }, person), isLater({}, person)]).toEqual([false, false]);
+    expect([
+      isLater({ percentage: 50 }, { plan: "pro" }),
+      isLater({ percentage: 50, split }, { user_id: "u" }),
+    ]).toEqual([false, false]);
+    expect(isLater({ id: "stored", percentage: 50 }, person)).toBe(false);
   });
 });
