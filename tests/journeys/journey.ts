@@ -5,8 +5,10 @@ import type { Answer } from "../support/service";
 import { Dice } from "../unit/analysis/worlds";
 import { type Act, firstAct, nextAct } from "./acts";
 import { checkAnswers } from "./check-answers";
+import { checkFindings } from "./check-findings";
 import { checkEntries, checkRevision } from "./check-history";
 import { checkComparison, checkPromoted } from "./check-promotion";
+import { checkStats } from "./check-stats";
 import { Followers } from "./followers";
 import { checkForecast, checkGuarded, checkRefusals, forecast } from "./forecasts";
 import { people } from "./people";
@@ -30,6 +32,7 @@ export const emptyTally = (): Tally => ({
 
 const PEOPLE_FOR_CLAIMS = 150;
 const PEOPLE_TO_EVALUATE = 2;
+const PEOPLE_COUNTED = 10;
 const MADE_FIRST = 12;
 /** The last acts of a journey that failed. The seed gives the others. */
 const SHOWN = 5;
@@ -72,6 +75,8 @@ export class Journey {
         await (this.#dice.chance(8) ? this.#several() : this.#one());
         await this.#checkNow();
       }
+      const asked = people(this.#dice, PEOPLE_COUNTED);
+      await checkStats(this.service, this.project, this.#now, this.#dice.pick(environments), asked);
     } catch (error) {
       const lines = this.#log.slice(-SHOWN).map((line) => line.slice(0, SHOWN_OF_A_LINE));
       if (error instanceof Error) error.message += `\nAfter:\n${lines.join("\n")}`;
@@ -181,6 +186,7 @@ export class Journey {
       const where = { service: this.service, project: this.project, state, environment, people: asked };
       await checkAnswers(where, this.followers.get(environment));
     }
+    if (this.#dice.chance(30)) await checkFindings(this.service, state, this.#dice);
     if (!this.#dice.chance(25)) return;
     const [from, to] = this.#dice.pick([environments, ["staging", "production"] as const]);
     await checkComparison(this.service, this.project, state, [from, to], people(this.#dice, PEOPLE_FOR_CLAIMS));

@@ -82,7 +82,7 @@ test("any sequence of operations leaves the order that the contract's sentences 
         }
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 15 },
   );
   expect(chosenPlaces.size).toBeGreaterThanOrEqual(5);
 }, 300_000);
