@@ -201,3 +201,20 @@ test("a database that takes no writes is not ready for them, says 503 and why, a
   const lines = said.mock.calls.map(([, message]) => message).filter((message) => message?.includes("25006"));
   expect(lines).toEqual(["requests fail: the database is read-only: a standby, or told to be (25006)"]);
 });
+
+test("a newer version that changes the tables under an instance fails no evaluation, and writes once at most", async () => {
+  const unread = await makeProject(service);
+  const unreadFlag = await makeFlag(service, unread, { enabled: true });
+  // Prepares the statements on several connections.
+  await Promise.all(Array.from({ length: 15 }, write));
+  await service.stored.query("ALTER TABLE projects ALTER COLUMN slug TYPE varchar(300)");
+  await service.stored.query("ALTER TABLE flags ALTER COLUMN key TYPE varchar(300)");
+  const body = { project_id: unread.id, flag_key: unreadFlag.key, context: { user_id: "u" } };
+  expect((await service.call("POST", "/api/v1/flags/evaluate", { key, body })).status).toBe(200);
+  expect((await evaluate()).status).toBe(200);
+  // A statement outside of a transaction is not repeated; its failure has every other one prepared anew.
+  expect([200, 503]).toContain((await write()).status);
+  await until(async () => (await write()).status === 200);
+  const statuses = await Promise.all(Array.from({ length: 15 }, async () => (await write()).status));
+  expect(new Set(statuses)).toEqual(new Set([200]));
+});

@@ -1,11 +1,13 @@
-import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import type pg from "pg";
 import { getEnv } from "@/lib/env";
 import { processState } from "../process-state";
 import { PrismaClient } from "./generated/client";
 import { DatabaseHealth } from "./health";
 import { DatabasePool } from "./pool";
 import type { Pooler } from "./pooler";
+import { STALE_PLAN } from "./sql-state";
+import { StatementNames } from "./statement-names";
 
 /** The process's access to the database: Prisma, and the pool that Prisma uses. */
 export type Db = {
@@ -26,8 +28,14 @@ export function openDb(url: string, pooler: Pooler = "none"): Db {
   if (holder.db) throw new Error("The database is already open in this process.");
   const health = new DatabaseHealth(url);
   const pool = new DatabasePool(url, pooler, health);
+  const names = new StatementNames();
+  pool.on("connect", ({ connection }) =>
+    connection.on("errorMessage", ({ code }: pg.DatabaseError) => {
+      if (code === STALE_PLAN) names.renew();
+    }),
+  );
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: statementName }),
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => names.nameOf(sql) }),
     // Another format creates a stack for each call and reads source files, to show the line of a failed call.
     errorFormat: "minimal",
   });
@@ -51,22 +59,4 @@ export async function closeDb(): Promise<void> {
   db.health.close();
   await db.pool.close();
   await db.prisma.$disconnect();
-}
-
-const names = new Map<string, string>();
-/**
- * Prisma writes few different statements, but a list makes one for each length. Beyond this many, statements get no
- * name.
- */
-const MAX_NAMES = 500;
-
-/** Names a statement by its text, so that each connection prepares it once. `""` leaves it unprepared. */
-function statementName({ sql }: { sql: string }): string {
-  let name = names.get(sql);
-  if (name === undefined) {
-    if (names.size >= MAX_NAMES) return "";
-    name = `guidon_${createHash("sha256").update(sql).digest("base64url").slice(0, 22)}`;
-    names.set(sql, name);
-  }
-  return name;
 }

@@ -1,3 +1,6 @@
+/** A table was changed, by a newer version for one, after a statement on it was prepared. */
+export const STALE_PLAN = "0A000";
+
 /**
  * Postgres' five-character error code, from an error of node-postgres or of Prisma. Undefined: the error does not come
  * from Postgres.

@@ -1,6 +1,6 @@
 import { getDb } from "../db/client";
 import type { Prisma } from "../db/generated/client";
-import { sqlStateOf } from "../db/sql-state";
+import { STALE_PLAN, sqlStateOf } from "../db/sql-state";
 
 /** Runs statements: all in one transaction, or each by itself (`db`). */
 export type Tx = Prisma.TransactionClient;
@@ -9,8 +9,8 @@ export type Tx = Prisma.TransactionClient;
 export const db = (): Tx => getDb().prisma;
 
 const MAX_ATTEMPTS = 3;
-/** Deadlock and serialisation failure, after which the transaction can be tried again. */
-const RETRYABLE = new Set(["40P01", "40001"]);
+/** Deadlock, serialisation failure and a changed table, after which the transaction can be tried again. */
+const RETRYABLE = new Set(["40P01", "40001", STALE_PLAN]);
 
 /**
  * Milliseconds to wait for a connection, and for a whole transaction. Each statement and each lock has a deadline of
@@ -21,18 +21,20 @@ const WRITE = { maxWait: 6_000, timeout: 20_000 };
 const SNAPSHOT = { maxWait: 6_000, timeout: 120_000, isolationLevel: "RepeatableRead" } as const;
 
 /** Runs `work` in a transaction, and again when it lost a deadlock. */
-export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => tryToRun(work, WRITE);
+
+/** Runs `work` on one snapshot of the database. It must only read. */
+export const inSnapshot = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => tryToRun(work, SNAPSHOT);
+
+async function tryToRun<T>(work: (tx: Tx) => Promise<T>, options: typeof WRITE | typeof SNAPSHOT): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await getDb().prisma.$transaction(work, WRITE);
+      return await getDb().prisma.$transaction(work, options);
     } catch (error) {
       if (attempt === MAX_ATTEMPTS || !RETRYABLE.has(sqlStateOf(error) ?? "")) throw error;
     }
   }
 }
-
-/** Runs `work` on one snapshot of the database. It must only read. */
-export const inSnapshot = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => getDb().prisma.$transaction(work, SNAPSHOT);
 
 /** Whether the database takes writes: a standby does not. */
 export async function takesWrites(tx: Tx): Promise<boolean> {

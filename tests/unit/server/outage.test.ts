@@ -17,6 +17,12 @@ describe("the log names the cause", () => {
     [coded("25006"), "the database is read-only: a standby, or told to be (25006)"],
     [coded("57014"), "a statement took too long, and the database ended it (57014)"],
     [coded("53300"), "the database takes no more connections (53300)"],
+    [coded("55000"), "the database is told to take no connections (55000)"],
+    [coded("58P01"), "the database cannot read or write its files (58P01)"],
+    [coded("XX001"), "the data of the database is damaged (XX001)"],
+    [coded("42501"), "the database refuses our user what it needs (42501)"],
+    [byPrisma("40P01"), "transactions were in each other's way, also when they were tried again (40P01)"],
+    [byPrisma("0A000"), "a table was changed, by a newer version for one, under a statement (0A000)"],
     [coded("53400"), "the database is out of a resource (53400)"],
     [coded("ECONNREFUSED"), "the database cannot be reached (ECONNREFUSED)"],
     [Object.assign(coded("ENOENT"), { syscall: "connect" }), "the database cannot be reached (ENOENT)"],
@@ -34,8 +40,7 @@ describe("the log names the cause", () => {
 });
 
 test("an answer to a mistake is no outage", () => {
-  for (const code of ["22012", "23505", "42601", "40001", "P2002"])
-    expect(outageCause(coded(code)), code).toBe(undefined);
+  for (const code of ["22012", "23505", "42601", "P2002"]) expect(outageCause(coded(code)), code).toBe(undefined);
   expect(outageCause(Object.assign(coded("ENOENT"), { syscall: "open" })), "a file that is missing").toBe(undefined);
   expect(outageCause(new TypeError("x is not a function"))).toBe(undefined);
   expect(outageCause("thrown")).toBe(undefined);
