@@ -1,6 +1,6 @@
 import type * as stored from "../db/generated/client";
 import { forgetExpectations } from "./expectations";
-import { COPIED_COLUMNS } from "./rules";
+import { CONTENT_COLUMNS } from "./rules";
 import type { Tx } from "./transaction";
 
 export type EnvironmentFacts = stored.EnvironmentFacts;
@@ -44,8 +44,8 @@ export async function contentOfEnvironment(tx: Tx, projectId: string, name: stri
 export async function copyEnvironment(tx: Tx, projectId: string, from: string, to: string): Promise<void> {
   // In SQL, because a project has up to millions of rules.
   await tx.$executeRaw`
-    INSERT INTO rules (id, flag_id, environment, position, created_at, updated_at, ${COPIED_COLUMNS})
-    SELECT gen_random_uuid(), flag_id, ${to}, position, ${new Date()}, ${new Date()}, ${COPIED_COLUMNS}
+    INSERT INTO rules (id, flag_id, environment, position, created_at, updated_at, ${CONTENT_COLUMNS})
+    SELECT gen_random_uuid(), flag_id, ${to}, position, ${new Date()}, ${new Date()}, ${CONTENT_COLUMNS}
     FROM rules
     WHERE environment = ${from} AND flag_id IN (SELECT id FROM flags WHERE project_id = ${projectId}::uuid)`;
   await tx.$executeRaw`

@@ -50,11 +50,32 @@ function splitOf({ id, split }: RuleRow): Split {
 }
 
 /**
- * The columns that a copy of a rule takes from its original, in SQL. The salt is among them, so that both have the same
- * buckets.
+ * What a rule says, whichever rule it is and wherever it stands: columns with their types in SQL. Copied and restored
+ * rules have all of them. The salt is among them, so that a copy has the same buckets.
  */
-export const COPIED_COLUMNS = Prisma.raw(
-  "name, conditions, value, percentage, enabled, segment_id, bucket_by, split, salt",
+const CONTENT = {
+  name: "text",
+  conditions: "json",
+  value: "json",
+  percentage: "int",
+  enabled: "boolean",
+  segment_id: "uuid",
+  bucket_by: "text",
+  split: "json",
+  salt: "text",
+} satisfies Record<Exclude<keyof Rule, "id" | "flag_id" | "environment" | "position" | `${string}_at`>, string>;
+
+export const CONTENT_COLUMNS = Prisma.raw(Object.keys(CONTENT).join(", "));
+const CONTENT_TYPES = Prisma.raw(
+  Object.entries(CONTENT)
+    .map(([column, type]) => `${column} ${type}`)
+    .join(", "),
+);
+/** JSON's null is a value, and a recordset returns it as the column's null. */
+const CONTENT_OF_RECORD = Prisma.raw(
+  Object.keys(CONTENT)
+    .map((column) => (column === "value" ? "coalesce(value, 'null')" : column))
+    .join(", "),
 );
 
 /** The sent fields of a rule, as columns. */
@@ -156,15 +177,12 @@ export async function bytesOfRules(tx: Tx, flagId: string): Promise<number> {
 /** Inserts deleted rules again with all their columns, at positions that are free. */
 export async function restoreRules(tx: Tx, rules: readonly Rule[], updatedAt = new Date()): Promise<void> {
   // In SQL: Prisma's call handles each value of each rule separately, and 500 rules would block the process for a third
-  // of a second. JSON's null is a value, and a recordset returns it as the column's null.
+  // of a second.
   await tx.$executeRaw`
-    INSERT INTO rules (id, flag_id, environment, position, name, conditions, value, percentage, enabled, segment_id,
-                       bucket_by, split, salt, created_at, updated_at)
-    SELECT id, flag_id, environment, position, name, conditions, coalesce(value, 'null'), percentage, enabled,
-           segment_id, bucket_by, split, salt, created_at, ${updatedAt}
+    INSERT INTO rules (id, flag_id, environment, position, created_at, updated_at, ${CONTENT_COLUMNS})
+    SELECT id, flag_id, environment, position, created_at, ${updatedAt}, ${CONTENT_OF_RECORD}
     FROM json_to_recordset(${JSON.stringify(rules)}::json) AS rule (
-      id uuid, flag_id uuid, environment text, position int, name text, conditions json, value json, percentage int,
-      enabled boolean, segment_id uuid, bucket_by text, split json, salt text, created_at timestamptz)`;
+      id uuid, flag_id uuid, environment text, position int, created_at timestamptz, ${CONTENT_TYPES})`;
 }
 
 export async function deleteRules(tx: Tx, ids: readonly string[]): Promise<void> {
@@ -188,9 +206,9 @@ export async function insertCopies(tx: Tx, source: readonly RuleRow[], copies: r
   if (first === undefined) return;
   // In SQL, so that conditions and values, which may be megabytes, are copied within the database.
   await tx.$executeRaw`
-    INSERT INTO rules (id, flag_id, environment, position, created_at, updated_at, ${COPIED_COLUMNS})
+    INSERT INTO rules (id, flag_id, environment, position, created_at, updated_at, ${CONTENT_COLUMNS})
     SELECT copy.id, flag_id, ${first.environment}, copy.position, ${first.createdAt}, ${first.updatedAt},
-           ${COPIED_COLUMNS}
+           ${CONTENT_COLUMNS}
     FROM unnest(
       ${source.map(({ id }) => id)}::uuid[],
       ${copies.map(({ id }) => id)}::uuid[],

@@ -52,7 +52,7 @@ export const RULE_COLUMNS = jsonColumns({
 } satisfies Record<keyof RulesetRule, string>);
 
 /** The flag in a row of a page. */
-export const flagOfRow = (flags: FlagsPage["flags"], row: number): FlagInput => ({
+export const flagOfRow = (flags: FlagsPage["flags"], row: number): Required<FlagInput> => ({
   id: at(flags.id, row),
   key: at(flags.key, row),
   enabled: at(flags.enabled, row),
@@ -83,5 +83,5 @@ export function ruleOfRow(rules: FlagsPage["rules"], row: number, { id: flag_id 
     segment_id: at(rules.segment_id, row),
     bucket_by: at(rules.bucket_by, row),
     ...(split !== null && { split }),
-  };
+  } satisfies Required<Omit<RuleInput, "split">>;
 }
