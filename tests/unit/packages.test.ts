@@ -19,6 +19,21 @@ function sources(): string[] {
   );
 }
 
+/** What runs once the packages for development are pruned; `scripts/*.ts` are the commands, bundled by the build. */
+const isOfProduction = (file: string): boolean =>
+  /^(app|components|lib)\/|^scripts\/[^/]+\.ts$|^(server|proxy)\.ts$/.test(file);
+
+const { devDependencies } = JSON.parse(read("package.json"));
+const ofDevelopment = (text: string): string[] => packagesIn(text).filter((name) => name in devDependencies);
+
+/** The packages that a file needs in production and that only development installs. */
+function prunedFor(file: string, text: string): string[] {
+  if (!isOfProduction(file) || ofDevelopment(text).length === 0) return [];
+  // Types leave no import behind.
+  const { outputText } = ts.transpileModule(text, { compilerOptions: { jsx: ts.JsxEmit.ReactJSX }, fileName: file });
+  return ofDevelopment(outputText);
+}
+
 /** The packages that a text imports, statically or not. */
 function packagesIn(text: string): string[] {
   const { importedFiles } = ts.preProcessFile(text, true, true);
@@ -61,4 +76,18 @@ test("an import of a package that is only there because another one needs it is 
   const text = 'import { a } from "@prisma/debug/x";\nexport { b } from "postgres-array";\nawait import("xtend");';
   expect(unnamed("lib/a.ts", text)).toEqual(["lib/a.ts: @prisma/debug", "lib/a.ts: postgres-array", "lib/a.ts: xtend"]);
   expect(unnamed("lib/a.ts", 'import fs from "node:fs";\nimport pg from "pg";\nimport b from "./b";')).toEqual([]);
+});
+
+test("what runs in production imports no package for development", () => {
+  const files = sources().filter(isOfProduction);
+  expect(files.length).toBeGreaterThan(300);
+  expect(files.flatMap((file) => prunedFor(file, read(file)).map((name) => `${file}: ${name}`))).toEqual([]);
+}, 60_000);
+
+test("an import of a package for development is found where production runs it, types aside", () => {
+  const text = 'import fc from "fast-check";\nimport type { OpenFeature } from "@openfeature/web-sdk";\nfc.assert();';
+  expect(prunedFor("lib/a.ts", text)).toEqual(["fast-check"]);
+  expect(prunedFor("scripts/a.ts", text)).toEqual(["fast-check"]);
+  expect(prunedFor("scripts/lib/a.mjs", text)).toEqual([]);
+  expect(prunedFor("tests/unit/a.ts", text)).toEqual([]);
 });
