@@ -60,18 +60,18 @@ const sections: readonly { title: string; about: string; cases: readonly string[
   {
     title: "A share of them",
     about:
-      "The bucket of `salt:id` decides who is inside a percentage. Raising a percentage removes nobody, and two\n" +
-      "rules draw independently.",
+      "The bucket of `salt:id` decides who is inside a percentage. Raising a percentage removes nobody, and the\n" +
+      "buckets of two rules are independent.",
     cases: ["25 percent", "conditions and a percentage: both, and a miss falls through"],
   },
   {
     title: "Split between values",
     about:
-      "A rule may serve several values. The draw is another than the percentage's, so that raising a percentage moves\n" +
-      "nobody from one value to another.",
+      "A rule may serve several values. Its buckets are independent of the percentage's, so that raising a percentage\n" +
+      "moves nobody from one value to another.",
     cases: [
       "what the weights of a split leave over gets the rule's value",
-      "a percentage comes before the split, and its draw is another",
+      "a percentage comes before the split, which has buckets of its own",
       "whoever has no id gets the value of a rule that splits, and no split decided",
     ],
   },
