@@ -18,7 +18,7 @@ import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/
 import { serveFlagdSync } from "@/lib/server/process/flagd-port";
 import { addressOf, takePort } from "@/lib/server/process/listener";
 import { serveMetrics } from "@/lib/server/process/metrics-port";
-import { isRelayed, onceReady, startRelay } from "@/lib/server/process/relay";
+import { isRelayed, notHeardYet, startRelay } from "@/lib/server/process/relay";
 import type { Stop } from "@/lib/server/process/repeat";
 import { onStopSignal, shutdownDelay } from "@/lib/server/process/signals";
 import { serveStaticFiles } from "@/lib/server/process/static-files";
@@ -99,12 +99,16 @@ async function start(parts: Parts, dev: boolean): Promise<string> {
 
 /** A relay has no database and no pages. It starts whether or not the upstream answers. */
 async function relay(parts: Parts, ingress: Ingress, settings: RelaySettings): Promise<string> {
-  const { listener } = await createApi({ appDir: path.resolve("dist", "app"), isServed: isRelayed });
+  const { listener } = await createApi({
+    appDir: path.resolve("dist", "app"),
+    isServed: isRelayed,
+    obstacle: notHeardYet,
+  });
   parts.stopMetrics = await serveMetrics(openMetrics);
   parts.closeStreams = () => streamHub().close();
   parts.stopFlagdSync = await serveFlagdSync();
-  parts.stopBackground = startRelay(settings, getEnv().DATA_DIR);
-  ingress.handleWith(onceReady(listener));
+  parts.stopBackground = await startRelay(settings, getEnv().DATA_DIR);
+  ingress.handleWith(listener);
   const address = getEnv().PUBLIC_URL ?? addressOf(ingress.server);
   const { UPSTREAM_URL, UPSTREAM_ENVIRONMENT } = settings;
   return `\n  Guidon is ready at ${address}\n\n  Relays ${UPSTREAM_ENVIRONMENT} of ${UPSTREAM_URL}. Ctrl-C stops.\n`;

@@ -75,6 +75,8 @@ const envSchema = z.object({
     .optional(),
   /** A key of the upstream with flags:ruleset, limited to one project. */
   UPSTREAM_KEY: z.string().optional(),
+  /** A file with that key, which is read again whenever the key is needed. */
+  UPSTREAM_KEY_FILE: z.string().optional(),
   UPSTREAM_ENVIRONMENT: z.string().optional(),
   /** The keys that a relay accepts. */
   RELAY_KEYS: z
@@ -88,20 +90,28 @@ const envSchema = z.object({
 /** What a relay needs instead of a database. */
 export interface RelaySettings {
   UPSTREAM_URL: string;
-  UPSTREAM_KEY: string;
+  /** One of the two. */
+  UPSTREAM_KEY?: string | undefined;
+  UPSTREAM_KEY_FILE?: string | undefined;
   UPSTREAM_ENVIRONMENT: string;
   RELAY_KEYS: readonly RelayKey[];
 }
 
 /** The settings of a relay; undefined for another process. @throws Error when one of them is missing */
 export function relaySettings(): RelaySettings | undefined {
-  const { UPSTREAM_URL, UPSTREAM_KEY, UPSTREAM_ENVIRONMENT, RELAY_KEYS, DATABASE_URL } = getEnv();
+  const { UPSTREAM_URL, UPSTREAM_KEY, UPSTREAM_KEY_FILE, UPSTREAM_ENVIRONMENT, RELAY_KEYS, DATABASE_URL } = getEnv();
   if (UPSTREAM_URL === undefined) return undefined;
   if (DATABASE_URL !== undefined) throw new Error("A relay has no database: set UPSTREAM_URL or DATABASE_URL.");
-  if (UPSTREAM_KEY === undefined || UPSTREAM_ENVIRONMENT === undefined || RELAY_KEYS === undefined) {
-    throw new Error("A relay needs UPSTREAM_KEY, UPSTREAM_ENVIRONMENT and RELAY_KEYS beside UPSTREAM_URL.");
+  const hasKey = (UPSTREAM_KEY ?? UPSTREAM_KEY_FILE) !== undefined;
+  if (!hasKey || UPSTREAM_ENVIRONMENT === undefined || RELAY_KEYS === undefined) {
+    throw new Error(
+      "A relay needs UPSTREAM_KEY (or UPSTREAM_KEY_FILE), UPSTREAM_ENVIRONMENT and RELAY_KEYS beside UPSTREAM_URL.",
+    );
   }
-  return { UPSTREAM_URL, UPSTREAM_KEY, UPSTREAM_ENVIRONMENT, RELAY_KEYS };
+  if (UPSTREAM_KEY !== undefined && UPSTREAM_KEY_FILE !== undefined) {
+    throw new Error("A relay has one key for its upstream: set UPSTREAM_KEY or UPSTREAM_KEY_FILE.");
+  }
+  return { UPSTREAM_URL, UPSTREAM_KEY, UPSTREAM_KEY_FILE, UPSTREAM_ENVIRONMENT, RELAY_KEYS };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import fs from "node:fs/promises";
 import net from "node:net";
+import path from "node:path";
 import { status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
@@ -132,9 +134,10 @@ test("a relay answers as its upstream does, follows it, tells it what was asked,
   // One by default and five that were reported; one by the rule over OFREP. What is explained is not counted.
   expect([stats.default.last_hour, stats.rules[0].last_hour]).toEqual([6, 1]);
 
-  // It starts without its upstream, by what it kept on disk.
+  // It starts without its upstream, by what it kept on disk, also with another key for it.
   proxy.remove(service.url);
-  const alone = await startServer(settings(proxy.url, dataDir));
+  const { key: nextKey } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] });
+  const alone = await startServer({ ...settings(proxy.url, dataDir), UPSTREAM_KEY: nextKey });
   await isReady(alone);
   await until(async () => (await probe(alone)).body.upstream === "down");
   expect((await probe(alone)).body.evaluating).toBe("from disk");
@@ -145,23 +148,57 @@ test("a relay answers as its upstream does, follows it, tells it what was asked,
   await until(async () => (await ask(alone, keys.evaluate, "/api/v1/flags/evaluate", other)).body.data.value === "d");
 });
 
-test("a relay that has never heard of its upstream says so, and answers nothing", async () => {
+test("a relay answers once it has heard of its upstream, goes on when its key is revoked, and takes another", async () => {
+  const flag = await makeFlag(service, project, { enabled: true, default_value: true });
+  const upstreamKeyOf = () => service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] });
+  const [first, second] = [await upstreamKeyOf(), await upstreamKeyOf()];
+  const dataDir = await temporaryDataDir();
+  const UPSTREAM_KEY_FILE = path.join(dataDir, "key");
+  await fs.writeFile(UPSTREAM_KEY_FILE, `${first.key}\n`);
   const proxy = await startReadyProxy();
-  const relay = await startServer(settings(proxy.url, await temporaryDataDir()));
-  const { status, body } = await probe(relay);
-  expect([status, body.evaluating]).toEqual([503, "from nothing"]);
-  const answer = await ask(relay, keys.evaluate, "/api/v1/flags/evaluate", { flag_key: "a", context: {} });
-  expect([answer.status, answer.body.error]).toEqual([503, expect.stringContaining("upstream")]);
+  const metricsPort = await freePort();
+  const from = { ...settings(proxy.url, dataDir), UPSTREAM_KEY: "", UPSTREAM_KEY_FILE };
+  const relay = await startServer({ ...from, METRICS_PORT: String(metricsPort) });
+  const evaluate = () => ask(relay, keys.evaluate, "/api/v1/flags/evaluate", { flag_key: flag.key, context: {} });
+
+  // Before it has heard anything, it says so in the words of each protocol, also to pages.
+  const { status: probed, body } = await probe(relay);
+  expect([probed, body.evaluating]).toEqual([503, "from nothing"]);
+  const nothing = "The relay has heard nothing of its upstream yet";
+  expect(await evaluate()).toEqual({ status: 503, body: { error: nothing } });
+  const ofrep = await fetch(`${relay.url}/ofrep/v1/evaluate/flags/${flag.key}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${keys.client}`, "content-type": "application/json", origin: "https://a.page" },
+    body: JSON.stringify({ context: { targetingKey: "u" } }),
+  });
+  expect([ofrep.status, await ofrep.json()]).toEqual([503, { errorDetails: nothing }]);
+  expect([ofrep.headers.get("retry-after"), ofrep.headers.get("access-control-allow-origin")]).toEqual(["1", "*"]);
+  expect((await fetch(`${relay.url}/ofrep/v1/evaluate/flags`, { method: "OPTIONS" })).status).toBe(204);
+
+  proxy.add(service.url);
+  await isReady(relay);
+  await service.revokeKey(first.id);
+  await until(async () => (await probe(relay)).body.upstream === "refused");
+  expect((await evaluate()).body.data.value).toBe(true);
+  const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  expect(metrics).toMatch(/^guidon_upstream_refused 1$/m);
+
+  await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { default_value: false } });
+  await fs.writeFile(UPSTREAM_KEY_FILE, second.key);
+  await until(async () => (await evaluate()).body.data.value === false);
+  expect((await probe(relay)).body.upstream).toBe("up");
 });
 
 test("a relay does not start without its settings, and says which", async () => {
   const whole = { ...settings("http://127.0.0.1:1", await temporaryDataDir()), PORT: "0" };
   const wrong: [Record<string, string>, RegExp][] = [
-    [{ RELAY_KEYS: "" }, /A relay needs UPSTREAM_KEY, UPSTREAM_ENVIRONMENT and RELAY_KEYS/],
+    [{ RELAY_KEYS: "" }, /A relay needs UPSTREAM_KEY \(or UPSTREAM_KEY_FILE\), UPSTREAM_ENVIRONMENT and RELAY_KEYS/],
+    [{ UPSTREAM_KEY_FILE: "/nowhere" }, /set UPSTREAM_KEY or UPSTREAM_KEY_FILE/],
+    [{ UPSTREAM_KEY: "", UPSTREAM_KEY_FILE: "/nowhere" }, /UPSTREAM_KEY_FILE cannot be read: .*ENOENT/],
     [{ RELAY_KEYS: keys.client }, /must be client:, evaluate: or ruleset: and the SHA-256/],
     [{ DATABASE_URL: "postgres://localhost/x" }, /A relay has no database/],
   ];
   const runs = wrong.map(([changed]) => runScript("start.mjs", [], { ...whole, ...changed }));
-  expect(await Promise.all(runs.map(({ exit }) => exit))).toEqual([1, 1, 1]);
+  expect(await Promise.all(runs.map(({ exit }) => exit))).toEqual(wrong.map(() => 1));
   for (const [at, [, sentence]] of wrong.entries()) expect(runs[at]?.stderr).toMatch(sentence);
 });

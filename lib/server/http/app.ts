@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getEnv } from "@/lib/env";
 import { type ApiResponse, type Handler, withoutEvents } from "../exchange";
+import type { ServiceError } from "../service-error";
 import { inBatches } from "./batches";
 import { BodyBudget } from "./body-budget";
 import { httpLimits } from "./ingress/limits";
@@ -50,11 +51,14 @@ export async function createApi({
   appDir,
   bodyBytes = httpLimits.bodyBytes,
   isServed = () => true,
+  obstacle,
 }: {
   appDir: string;
   bodyBytes?: number;
   /** Whether it has routes of this path (`/api/v1/flags/[flag_id]`). */
   isServed?: (path: string) => boolean;
+  /** Why none of its routes can answer now; undefined: they can. Probes and preflights are answered all the same. */
+  obstacle?: () => ServiceError | undefined;
 }): Promise<ServedApi> {
   const { TRUSTED_PROXIES, METRICS_PORT } = getEnv();
   const served = { trustedProxies: TRUSTED_PROXIES, bodies: new BodyBudget(bodyBytes) };
@@ -63,7 +67,9 @@ export async function createApi({
     endpoint("/healthz", [["GET", alive]]),
     endpoint("/readyz", [["GET", ready]]),
     ...(METRICS_PORT === undefined ? [endpoint("/metrics", [["GET", guardedMetrics]])] : []),
-    ...routes.map(({ path, handlers }) => endpoint(path, handlersOf(handlers))),
+    ...routes.map(({ path, handlers }) =>
+      endpoint(path, handlersOf(handlers, obstacle === undefined ? asItIs : unless(obstacle, path))),
+    ),
   ]);
   const answer = ({ incoming, outgoing, at }: Arrived): void => {
     const [path, search] = splitTarget(incoming.url ?? "");
@@ -100,11 +106,23 @@ function splitTarget(target: string): [path: string, search: string] {
   return [target.slice(0, query), target.slice(query + 1, fragment === -1 ? undefined : fragment)];
 }
 
-const handlersOf = (handlers: Route["handlers"]): [string, Handler][] =>
+const handlersOf = (handlers: Route["handlers"], change: (handle: Handler) => Handler): [string, Handler][] =>
   methods.flatMap((method): [string, Handler][] => {
     const route = handlers[method];
-    return route === undefined ? [] : [[method, route.handle]];
+    if (route === undefined) return [];
+    return [[method, method === "OPTIONS" ? route.handle : change(route.handle)]];
   });
+
+const asItIs = (handle: Handler): Handler => handle;
+
+/** Refuses each request while there is an obstacle. */
+const unless =
+  (obstacle: () => ServiceError | undefined, path: string) =>
+  (handle: Handler): Handler =>
+  (request) => {
+    const error = obstacle();
+    return error === undefined ? handle(request) : Promise.resolve(failureAt(path, request, error));
+  };
 
 /** HEAD is answered as GET, and node:http leaves out the body. */
 function handlerOf({ byMethod }: Endpoint, path: string, method: string): Handler {

@@ -30,7 +30,9 @@ export const statusOf = ({ code }: ServiceError): number => statusByCode[code];
 /** The failure as a ServiceError; undefined for a fault of ours. Logs what the caller is not told. */
 function toServiceError(thrown: unknown, requestId: string): ServiceError | undefined {
   if (thrown instanceof ServiceError) {
-    if (thrown.code === "unavailable") log.error({ err: thrown, requestId }, "request failed");
+    // Many requests can fail by it at a time.
+    if (thrown.code === "unavailable")
+      logSeldom("error", { err: thrown, requestId }, `requests fail: ${thrown.message}`);
     return thrown;
   }
   const cause = outageCause(thrown);

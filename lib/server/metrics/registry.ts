@@ -53,6 +53,12 @@ const ofGuidon: readonly ReadMetric[] = [
     values: () => (isRelay() ? [{ labels: {}, value: upstream().status().state === "ready" ? 1 : 0 }] : []),
   },
   {
+    name: "guidon_upstream_refused",
+    help: "Of a relay: 1 while the upstream refuses its key or environment.",
+    type: "gauge",
+    values: () => (isRelay() ? [{ labels: {}, value: upstream().status().state === "refused" ? 1 : 0 }] : []),
+  },
+  {
     name: "guidon_upstream_stale_seconds",
     help: "Of a relay: for how long nothing has been heard of the upstream.",
     type: "gauge",

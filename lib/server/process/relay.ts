@@ -1,7 +1,7 @@
-import type { RequestListener } from "node:http";
 import type { RelaySettings } from "@/lib/env";
 import { readyToEvaluate } from "../live/readiness";
 import { Relay } from "../relay/relay";
+import { ServiceError } from "../service-error";
 import { repeat, type Stop } from "./repeat";
 
 const COUNTS_EVERY_MS = 10_000;
@@ -12,9 +12,13 @@ const RELAYED =
 
 export const isRelayed = (path: string): boolean => RELAYED.test(path);
 
-/** Follows the upstream. @returns how to stop; the last counts are reported then */
-export function startRelay(settings: RelaySettings, dataDir: string): Stop {
-  const relay = new Relay(settings, dataDir);
+/**
+ * Follows the upstream.
+ * @returns how to stop; the last counts are reported then
+ * @throws Error with one clear sentence when there is no key for it
+ */
+export async function startRelay(settings: RelaySettings, dataDir: string): Promise<Stop> {
+  const relay = await Relay.start(settings, dataDir);
   const stop = repeat("telling the upstream what was counted", COUNTS_EVERY_MS, relay.tellCounts);
   return async () => {
     await stop();
@@ -22,12 +26,8 @@ export function startRelay(settings: RelaySettings, dataDir: string): Stop {
   };
 }
 
-/** Answers requests once there is a ruleset; probes are answered earlier. */
-export function onceReady(api: RequestListener): RequestListener {
-  return (request, response) => {
-    const isProbe = /^\/(healthz|readyz|metrics)(\?|$)/.test(request.url ?? "");
-    if (isProbe || readyToEvaluate().isReady) return api(request, response);
-    response.writeHead(503, { "content-type": "application/json", "retry-after": "1" });
-    response.end(JSON.stringify({ error: "The relay has heard nothing of its upstream yet" }));
-  };
-}
+/** Why a relay cannot answer yet; undefined: it can. */
+export const notHeardYet = (): ServiceError | undefined =>
+  readyToEvaluate().isReady
+    ? undefined
+    : new ServiceError("unavailable", "The relay has heard nothing of its upstream yet", { retryAfter: 1 });

@@ -1,8 +1,10 @@
 import { limits } from "@/lib/contract/limits";
 import type { ReportedEvaluation } from "@/lib/contract/reported-evaluations";
+import type { RelaySettings } from "@/lib/env";
 import { CODE_DEFAULT } from "../live/value-text";
 import { logSeldom } from "../log-seldom";
 import type { CountedEvaluations } from "../store/evaluation-counts";
+import { readUpstreamKey } from "./upstream-key";
 
 /** How long the other Guidon may take to accept them. */
 const PATIENCE_MS = 10_000;
@@ -10,22 +12,15 @@ const PATIENCE_MS = 10_000;
 /** Answers that mean that these counts will never be accepted, so that others must not wait behind them. */
 const IN_VAIN: ReadonlySet<number> = new Set([400, 413, 422]);
 
-interface Upstream {
-  UPSTREAM_URL: string;
-  UPSTREAM_KEY: string;
-}
-
 /** Reports to another Guidon what was counted here. @throws Error when it is to be tried again */
-export async function forwardCounts(
-  { UPSTREAM_URL, UPSTREAM_KEY }: Upstream,
-  counts: readonly CountedEvaluations[],
-): Promise<void> {
+export async function forwardCounts(settings: RelaySettings, counts: readonly CountedEvaluations[]): Promise<void> {
   const [first] = counts;
   if (first === undefined) return;
   const { projectId: project_id, environment } = first;
-  const response = await fetch(`${UPSTREAM_URL}/api/v1/flags/evaluations`, {
+  const key = await readUpstreamKey(settings);
+  const response = await fetch(`${settings.UPSTREAM_URL}/api/v1/flags/evaluations`, {
     method: "POST",
-    headers: { authorization: `Bearer ${UPSTREAM_KEY}`, "content-type": "application/json" },
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     body: JSON.stringify({ project_id, environment, evaluations: counts.map(toReported) }),
     // The key must not be sent elsewhere.
     redirect: "error",

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { fileCache, Guidon } from "guidon-sdk";
+import { fileCache, Guidon, type GuidonStatus } from "guidon-sdk";
 import { limits } from "@/lib/contract/limits";
 import type { RelaySettings } from "@/lib/env";
 import { flushEvaluationCounts, keepEvaluationCounts } from "../live/evaluation-counts";
@@ -10,6 +10,10 @@ import { logSeldom } from "../log-seldom";
 import { forwardCounts } from "./forward-counts";
 import { admitKeys } from "./relay-keys";
 import { relaySource } from "./relay-source";
+import { readUpstreamKey } from "./upstream-key";
+
+/** Until an upstream that refused the key is asked again: another key may be there by then. */
+const REFUSED_AGAIN_MS = 5_000;
 
 /** Keeps this process's rulesets in step with another Guidon, by the SDK. */
 export class Relay {
@@ -17,22 +21,30 @@ export class Relay {
   #isTaking = false;
   #isDue = false;
 
-  constructor(
+  private constructor(
     private readonly settings: RelaySettings,
     dataDir: string,
   ) {
     keepEvaluationCounts();
     this.#guidon = new Guidon({
       url: settings.UPSTREAM_URL,
-      key: settings.UPSTREAM_KEY,
+      // Asked for each time, also where it cannot change: what is on disk is then kept for any key.
+      key: () => readUpstreamKey(settings),
       environment: settings.UPSTREAM_ENVIRONMENT,
       cache: fileCache(path.join(dataDir, "relay", "ruleset.json")),
       // What is evaluated here is counted here, and forwarded as it is.
       counts: false,
+      timing: { refused: REFUSED_AGAIN_MS },
     });
     this.#guidon.on("change", () => void this.#take());
     upstream().status = () => this.#guidon.status();
-    this.#guidon.on("status", ({ state, error }) => log.info({ state, err: error ?? undefined }, "upstream"));
+    this.#guidon.on("status", logStatus);
+  }
+
+  /** @throws Error with one clear sentence when there is no key */
+  static async start(settings: RelaySettings, dataDir: string): Promise<Relay> {
+    await readUpstreamKey(settings);
+    return new Relay(settings, dataDir);
   }
 
   /** One round of reporting counts to the upstream. */
@@ -69,4 +81,11 @@ export class Relay {
     admitKeys(this.settings.RELAY_KEYS, projectId, environment);
     await rulesetStore().take(relaySource(ruleset, before));
   }
+}
+
+function logStatus({ state, error }: GuidonStatus): void {
+  const fields = { state, err: error ?? undefined };
+  if (state === "refused") log.error(fields, "the upstream refuses this relay: it needs another key, or environment");
+  else if (state === "stale") log.warn(fields, "the upstream cannot be reached; evaluation goes on with what is held");
+  else log.info(fields, "upstream");
 }

@@ -2,10 +2,11 @@ import { textWithin } from "../body-text";
 import { retryAfterMs } from "../delays";
 import { Deadline } from "../wait";
 import { GuidonError, toGuidonError } from "./guidon-error";
+import { checkKey, type Settings } from "./options";
 
 interface ServerOptions {
   readonly url: string;
-  readonly key: string;
+  readonly key: Settings["key"];
   readonly environment: string;
   readonly projectId?: string | undefined;
   readonly fetch: typeof fetch;
@@ -52,7 +53,8 @@ export class Api {
    * @throws GuidonError for statuses other than 2xx and 304, and whatever `fetch` throws
    */
   async open(path: string, { query = {}, headers, body, signal }: Ask): Promise<Response> {
-    const { key, projectId, fetch } = this.options;
+    const { projectId, fetch } = this.options;
+    const key = await this.#key();
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries({ project_id: body === undefined ? projectId : undefined, ...query })) {
       if (value !== undefined) url.searchParams.set(name, value);
@@ -71,6 +73,19 @@ export class Api {
     });
     if (response.ok || response.status === 304) return response;
     throw await refusal(response);
+  }
+
+  /** @throws GuidonError when there is none now: it is asked for again, as a server that is away is */
+  async #key(): Promise<string> {
+    const { key } = this.options;
+    if (typeof key === "string") return key;
+    try {
+      const given = await key();
+      checkKey(given);
+      return given;
+    } catch (error) {
+      throw new GuidonError("unreachable", `There is no key: ${error instanceof Error ? error.message : error}`);
+    }
   }
 }
 

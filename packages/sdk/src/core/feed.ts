@@ -27,7 +27,9 @@ export class Feed {
     private readonly onSwap: (held: Held, flags: readonly string[]) => void,
   ) {
     const { url, key, environment, projectId, cache, timing } = settings;
-    this.#cache = cache === undefined ? null : new CacheKeeper(cache, [url, key, environment, projectId], timing.cache);
+    // A key that may be replaced does not say whose the ruleset is.
+    const owner = [url, typeof key === "string" ? key : undefined, environment, projectId];
+    this.#cache = cache === undefined ? null : new CacheKeeper(cache, owner, timing.cache);
     this.holder = new Holder(
       (hash) => this.#loadList(hash),
       (held, flags) => this.#swapped(held, flags),

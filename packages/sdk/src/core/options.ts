@@ -5,8 +5,8 @@ import { type GivenTiming, readTiming, type Timing } from "./timing";
 export interface GuidonOptions {
   /** The address of Guidon, such as `https://flags.example.com`. */
   readonly url: string;
-  /** A key with the scope `flags:ruleset`. */
-  readonly key: string;
+  /** A key with the scope `flags:ruleset`; or what gives it, asked before each request: a key may be replaced. */
+  readonly key: string | (() => string | Promise<string>);
   readonly environment: string;
   /** May be absent with a key that is limited to one project. */
   readonly projectId?: string | undefined;
@@ -38,10 +38,11 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
 /** @throws TypeError for invalid options. No message repeats a value that may be secret. */
 export function readOptions(options: GuidonOptions): Settings {
   for (const name of ["url", "key", "environment"] as const) {
-    if (typeof options[name] !== "string" || options[name] === "") throw new TypeError(`Guidon needs ${name}`);
+    const isGiven = typeof options[name] === "string" || (name === "key" && typeof options.key === "function");
+    if (!isGiven || options[name] === "") throw new TypeError(`Guidon needs ${name}`);
   }
   checkUrl(options.url);
-  if (!HEADER_SAFE.test(options.key)) throw new TypeError("Guidon's key has a space, a line break or a letter like ü");
+  if (typeof options.key === "string") checkKey(options.key);
   const { updates = "stream", counts = true } = options;
   if (!UPDATES.has(updates)) throw new TypeError('Guidon\'s updates must be "stream", "poll" or "manual"');
   return {
@@ -52,6 +53,11 @@ export function readOptions(options: GuidonOptions): Settings {
     fetch: options.fetch ?? ((...args) => fetch(...args)),
     timing: readTiming(options.timing),
   };
+}
+
+/** @throws TypeError for what no header carries */
+export function checkKey(key: string): void {
+  if (!HEADER_SAFE.test(key)) throw new TypeError("Guidon's key has a space, a line break or a letter like ü");
 }
 
 const UPDATES: ReadonlySet<unknown> = new Set(["stream", "poll", "manual"]);
