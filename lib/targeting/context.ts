@@ -172,6 +172,12 @@ export class Attribute extends Scalar {
     this.epoch = epoch;
   }
 
+  /** Takes a value in place of the context's for one evaluation. To be called before the attribute is read in it. */
+  give(text: string, epoch: number): void {
+    this.take(text);
+    this.epoch = epoch;
+  }
+
   private take(value: unknown): void {
     if (typeof value === "string" || typeof value === "boolean" || typeof value === "number") {
       this.kind = typeof value !== "number" || isExact(value) ? "scalar" : "inexact";

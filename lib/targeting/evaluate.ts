@@ -3,11 +3,24 @@ import { nextEpoch, type Properties, propertiesOf } from "./context";
 import type { CompiledFlag } from "./flag";
 import type { Context, FlagEvaluation } from "./types";
 
-/** The value of one flag for a context, and why. Undefined when there is no such flag. Never throws. */
-export function evaluate(ruleset: CompiledRuleset, flagKey: string, context: Context): FlagEvaluation | undefined {
+/**
+ * The value of one flag for a context, and why. Undefined when there is no such flag. Never throws.
+ * @param userId counts as the context's `user_id`. For a context that has none and is not to be copied.
+ */
+export function evaluate(
+  ruleset: CompiledRuleset,
+  flagKey: string,
+  context: Context,
+  userId?: string,
+): FlagEvaluation | undefined {
   const flag = ruleset.flags.get(flagKey);
-  return flag && decide(flag, propertiesOf(context), nextEpoch());
+  if (flag === undefined) return undefined;
+  const epoch = nextEpoch();
+  if (userId !== undefined) ruleset.parts.compiler.attributes.get(USER_ID).give(userId, epoch);
+  return decide(flag, propertiesOf(context), epoch);
 }
+
+const USER_ID = "user_id";
 
 /** The values of all flags that are not archived, in the order of the flags; each as `evaluate` gives it. */
 export function evaluateAll(ruleset: CompiledRuleset, context: Context): FlagEvaluation[] {

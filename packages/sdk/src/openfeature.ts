@@ -13,7 +13,7 @@ import { Guidon } from "./core/guidon";
 import { GuidonError } from "./core/guidon-error";
 import type { GuidonOptions } from "./core/options";
 import type { GuidonState, GuidonStatus } from "./core/status";
-import { sentContext } from "./sent-context";
+import { jsonContext, userIdFor } from "./sent-context";
 
 export interface GuidonServerOptions extends GuidonOptions {
   /** Receives what the application tracks: Guidon stores no events. */
@@ -101,7 +101,8 @@ export class GuidonServerProvider implements Provider {
 
   #resolve<T>(key: string, fallback: T, context: EvaluationContext): ResolutionDetails<T> {
     // OpenFeature's error codes are an enum whose members are these texts.
-    return this.guidon.details(key as never, fallback as never, sentContext(context)) as ResolutionDetails<T>;
+    const sent = jsonContext(context);
+    return this.guidon.details(key as never, fallback as never, sent, userIdFor(sent)) as ResolutionDetails<T>;
   }
 
   #tell({ state, error }: GuidonStatus): void {

@@ -8,20 +8,29 @@ interface Named {
  * context has one. It is copied only where something changes.
  */
 export function sentContext<Context extends Named>(context: Context): Context {
-  // A context in JSON's form is a context.
-  const sent = isFlatJson(context) ? context : (jsonForm(context, new Map()) as Context);
-  const { targetingKey, user_id } = sent;
-  const isNamed = typeof targetingKey === "string" && (user_id ?? null) === null;
-  return isNamed ? { ...sent, user_id: targetingKey } : sent;
+  const sent = jsonContext(context);
+  const userId = userIdFor(sent);
+  return userId === undefined ? sent : { ...sent, user_id: userId };
 }
+
+/** The context in the form that JSON gives it; nearly always itself. */
+export const jsonContext = <Context extends Named>(context: Context): Context =>
+  // A context in JSON's form is a context.
+  isFlatJson(context) ? context : (jsonForm(context, new Map()) as Context);
+
+/** What counts as the context's `user_id`, where it has none of its own. */
+export const userIdFor = ({ targetingKey, user_id }: Named): string | undefined =>
+  typeof targetingKey === "string" && (user_id ?? null) === null ? targetingKey : undefined;
 
 /**
  * Whether it contains only values that JSON leaves unchanged, and no objects. That is true for most contexts, and cheap
  * to find out.
  */
-function isFlatJson(context: object): boolean {
+function isFlatJson(context: Named): boolean {
   if ("toJSON" in context) return false;
-  for (const value of Object.values(context)) {
+  // This reads inherited properties too. With such ones the JSON form is made, which leaves them out.
+  for (const name in context) {
+    const value: unknown = context[name as keyof Named];
     if (typeof value === "object" ? value !== null : typeof value === "number" && !Number.isFinite(value)) return false;
   }
   return true;

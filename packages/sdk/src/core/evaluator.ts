@@ -18,10 +18,10 @@ export class Evaluator {
     return suits(answer, fallback) ? answer.value : fallback;
   }
 
-  details<T>(key: string, fallback: T, context: unknown): Details<JsonValue | T> {
+  details<T>(key: string, fallback: T, context: unknown, userId?: string): Details<JsonValue | T> {
     const held = this.holder.held;
     if (held === null) return failed(key, fallback, "PROVIDER_NOT_READY");
-    const evaluation = evaluate(held.compiled, key, context);
+    const evaluation = evaluate(held.compiled, key, context, userId);
     if (evaluation === undefined) return failed(key, fallback, "FLAG_NOT_FOUND");
     const answer = this.answers.count(evaluation);
     answer.details ??= given(evaluation, held.identity);

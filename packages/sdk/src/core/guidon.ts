@@ -73,13 +73,17 @@ export class Guidon {
     return this.#evaluator.value(key, fallback, context) as FlagValue<Key, Default>;
   }
 
-  /** The value with its reason. */
+  /**
+   * The value with its reason.
+   * @param userId counts as the context's `user_id`. For a context that has none and is not to be copied.
+   */
   details<Key extends FlagKey, Default extends FlagDefault<Key>>(
     key: Key,
     fallback: Default,
     context?: object,
+    userId?: string,
   ): Details<FlagValue<Key, Default>> {
-    return this.#evaluator.details(key, fallback, context) as Details<FlagValue<Key, Default>>;
+    return this.#evaluator.details(key, fallback, context, userId) as Details<FlagValue<Key, Default>>;
   }
 
   /** What each rule, condition and percentage contributed; undefined when there is no such flag. It is not counted. */
