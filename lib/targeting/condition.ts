@@ -179,7 +179,7 @@ function optionsOf(written: WrittenCondition, lists: Lists): MatchOptions | Faul
 
 const isComparisonKind = (as: unknown): as is ComparisonKind => comparisonKinds.some((kind) => kind === as);
 
-/** Of a name or a value, in UTF-16 units: writing a longer key would cost more than sharing the condition saves. */
+/** The longest name or value in a key, in UTF-16 units: writing a longer key costs more than sharing saves. */
 const LONGEST_SHARED = 200;
 const MOST_SHARED_ITEMS = 20;
 

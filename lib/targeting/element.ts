@@ -13,12 +13,12 @@ type GroupInput<C> =
   | { readonly any: readonly ElementInput<C>[] }
   | { readonly none: readonly ElementInput<C>[] };
 
-/** Holds for whoever is in the segment of this id. */
+/** Holds for the members of the segment with this id. */
 interface SegmentReference {
   readonly segment: string;
 }
 
-/** What stands in a list of conditions. */
+/** An element of a list of conditions. */
 export type ElementInput<C> = C | GroupInput<C> | SegmentReference;
 
 /** An element, and which of the three it is. */

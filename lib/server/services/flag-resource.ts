@@ -4,7 +4,7 @@ import { type FlagInProject, type FlagOfRules, findFlag, findFlagInProject } fro
 import { findListOfRule, type RuleList } from "../store/rules";
 import { db } from "../store/transaction";
 
-/** The flag in a path, with what of its project is needed to judge changes of it and of its rules. */
+/** The flag in a path, with the fields of its project by which changes of it and of its rules are judged. */
 export type FlagResource = FlagInProject;
 
 /** The rule in a path, with its flag. */

@@ -26,13 +26,13 @@ export async function listFlags(tx: Tx, query: ListFlagsQuery): Promise<Page<Fla
   return createdPage(rows, query, ({ project, ...row }) => toFlag(row, project.environments));
 }
 
-/** A flag, with what of its project is needed to judge its rules. */
+/** A flag, with the fields of its project by which its rules are judged. */
 export interface FlagInProject {
   flag: Flag;
   project: Pick<Project, "id" | "environments">;
 }
 
-/** What of a flag is needed to judge its rules. */
+/** The fields of a flag by which its rules are judged. */
 export type FlagOfRules = Pick<Flag, "id" | "project_id" | "flag_type">;
 
 export async function findFlag(tx: Tx, id: string): Promise<FlagOfRules | undefined> {

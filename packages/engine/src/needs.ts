@@ -24,7 +24,7 @@ export function listNamedBy(value: unknown): string | undefined {
   return typeof value.list === "string" && HASH.test(value.list) ? value.list : undefined;
 }
 
-/** Of a document it is found once: a document does not change. */
+/** It is found once for each document, because documents do not change. */
 const known = new WeakMap<RulesetDocument, RulesetNeeds>();
 
 export function needsOf(ruleset: RulesetDocument | Conditions): RulesetNeeds {

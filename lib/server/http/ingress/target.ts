@@ -2,7 +2,7 @@
 interface Target {
   /** Path and query, without dot segments, empty segments and unnecessary escapes. */
   url: string;
-  /** Of a target that is a whole address; it takes precedence over the Host header. */
+  /** The host, where the target is a whole address; it takes precedence over the Host header. */
   authority?: string;
 }
 

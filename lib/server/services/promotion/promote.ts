@@ -90,7 +90,7 @@ const tagsOf = ({ flag, from, to }: FlagInBoth) => ({
   to: tagOf(to),
 });
 
-/** What becomes of a flag; nothing when both environments are equal. */
+/** The changes of a flag; none when both environments are equal. */
 function plan({ flag, from, to }: FlagInBoth, { include, to: environment }: Promote, now: Date): Planned[] {
   const changed = partsOf(differenceOf(from, to)).filter((part) => include.includes(part));
   if (changed.length === 0) return [];

@@ -134,7 +134,7 @@ export const restoreDeletedFlag: Restorer = {
     await restoreRules(tx, rules);
     const kept = expectations.filter(({ environment }) => project.environments.includes(environment));
     await restoreExpectations(tx, flag.id, kept);
-    // The entry tells of all that came back, as that of the deletion told of all that went.
+    // The entry lists everything that was restored, as the entry of the deletion listed everything that was deleted.
     const told = { ...after, ...(await contentOfFlag(tx, flag.id)) };
     record({ ...flagIdentity(after), id: restoring.entryId, action: "flag.restored", before: null, after: told });
     return { before: null, after, current: null };

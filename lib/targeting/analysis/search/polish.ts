@@ -18,7 +18,7 @@ export function polish(
 ): Witness {
   let polished = witness;
   for (const { name, mentioned, isDrawnLater } of solvers.slice(0, MOST_ATTRIBUTES)) {
-    // Whoever has no id is drawn by no rule; what a new one will make of an id is not known.
+    // No rule assigns a bucket without an id; the bucket that a new rule will assign to an id is unknown.
     if (Object.hasOwn(polished, name) || isDrawnLater) continue;
     const candidates = [...mentioned, "other", ...(mentioned.length === 0 ? IDS : [])];
     for (const value of candidates) {
