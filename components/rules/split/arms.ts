@@ -153,7 +153,14 @@ export function draftMoves(rule: RuleContent, draft: RuleDraft, flagType: FlagTy
   if (value === undefined || split === undefined || (split === null && rule.split === undefined)) return null;
   if (by !== bucketByOf(rule)) return `All are drawn anew, by ${by}: nobody’s value is known before.`;
   if (isSame && jsonKey(rule.value) === jsonKey(value)) return null;
-  return movesText(splitMoves(servingOf(rule.value, rule.split ?? []), servingOf(value, split ?? [])), say);
+  const moves = splitMoves(servingOf(rule.value, rule.split ?? []), servingOf(value, split ?? []));
+  // Whoever cannot be drawn gets the rule's own value, also where the arms leave nothing over.
+  const isOwnSame = jsonKey(rule.value) === jsonKey(value);
+  return movesText(
+    moves,
+    say,
+    isOwnSame ? null : `whoever has no ${by} moves from ${say(rule.value)} to ${say(value)}`,
+  );
 }
 
 const servingOf = (value: JsonValue, split: Split): Serving => ({
@@ -167,14 +174,17 @@ const SHOWN_MOVES = 6;
 /**
  * "2.5 % move from B to A; nobody else moves."
  * @param say a value as the flag calls it
+ * @param others what becomes of those who are not drawn; null: they get what they got
  */
-export function movesText(moves: readonly Move[], say: SayValue): string {
-  if (moves.length === 0) return "Nobody moves from one value to another.";
+export function movesText(moves: readonly Move[], say: SayValue, others: string | null = null): string {
+  if (moves.length === 0 && others === null) return "Nobody moves from one value to another.";
   const said = moves
     .slice(0, SHOWN_MOVES)
     .map(({ from, to, amount }) => `${amount / 1000} % move from ${say(from)} to ${say(to)}`);
   const more = moves.length - said.length;
   const all = moves.reduce((sum, { amount }) => sum + amount, 0);
   const rest = more > 0 ? `; and ${more} more moves, ${all / 1000} % in all` : "";
-  return `${said.join(", ")}${rest}${all < WHOLE_DRAW ? "; nobody else moves." : "."}`;
+  const undrawn = others === null ? [] : [others];
+  const text = [...said, ...undrawn].join(", ");
+  return `${text[0]?.toUpperCase()}${text.slice(1)}${rest}${all < WHOLE_DRAW ? "; nobody else moves." : "."}`;
 }

@@ -123,6 +123,13 @@ describe("who moves", () => {
     expect(draftMoves(rule, { ...draft, split: thirds }, "string", String)).toBeNull();
     expect(draftMoves(rule, draft, "number", String)).toBeNull();
     expect(draftMoves(unsplit, { ...draft, split: null }, "string", String)).toBeNull();
+    // Whoever has no id gets the rule's own value.
+    expect(draftMoves(rule, { ...draft, value: "other", split: thirds }, "string", String)).toBe(
+      "Whoever has no user_id moves from rest to other; nobody else moves.",
+    );
+    expect(draftMoves(rule, { ...draft, value: "other" }, "string", String)).toBe(
+      "2.5 % move from B to A, whoever has no user_id moves from rest to other; nobody else moves.",
+    );
     expect(draftMoves(rule, { ...draft, bucket_by: "team" }, "string", String)).toMatch(/^All are drawn anew, by team/);
     expect(draftMoves(rule, { ...draft, split: null }, "string", String)).toBe(
       "33.334 % move from A to rest, 33.333 % move from B to rest, 33.333 % move from C to rest.",
