@@ -42,8 +42,13 @@ async function shift(
 }
 
 /** Whether some rule of a list has the position. */
-export async function isTaken(tx: Tx, { flagId, environment }: RuleList, position: number): Promise<boolean> {
-  return (await tx.rule.findFirst({ where: { flagId, environment, position }, select: { id: true } })) !== null;
+export const isTaken = async (tx: Tx, list: RuleList, position: number): Promise<boolean> =>
+  (await ruleAt(tx, list, position)) !== null;
+
+/** The id of the rule that has the position; null: none has. */
+export async function ruleAt(tx: Tx, { flagId, environment }: RuleList, position: number): Promise<string | null> {
+  const found = await tx.rule.findFirst({ where: { flagId, environment, position }, select: { id: true } });
+  return found?.id ?? null;
 }
 
 /** Puts rules at positions 1 to n in the order of their ids. The flag must be locked. */

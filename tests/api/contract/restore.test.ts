@@ -126,6 +126,26 @@ describe("a changed rule", () => {
     expect((await restored({ id: done.entry_id })).after).toMatchObject({ percentage: 40 });
   });
 
+  test("goes back behind those who stepped aside for it, and up again", async () => {
+    const here = await place();
+    const [first, second, third] = [
+      await service.rule(here.flagId),
+      await service.rule(here.flagId),
+      await service.rule(here.flagId),
+    ];
+    await service.call("PATCH", `${here.rules}/${second.id}`, { body: { position: 1 } });
+    expect(ids(await list(here))).toEqual([second.id, first.id, third.id]);
+    const entry = await lastEntry(here);
+    const done = await restored(entry);
+    expect(ids(await list(here))).toEqual([first.id, second.id, third.id]);
+    await refused(entry, 409, /so already/);
+    await restored({ id: done.entry_id });
+    expect(ids(await list(here))).toEqual([second.id, first.id, third.id]);
+    await service.call("PATCH", `${here.rules}/${second.id}`, { body: { position: 9 } });
+    await restored(await lastEntry(here));
+    expect(ids(await list(here))).toEqual([second.id, first.id, third.id]);
+  });
+
   test("gets back all that it was, when that is asked for", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId, { percentage: 25, conditions: pro });

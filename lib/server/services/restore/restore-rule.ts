@@ -1,8 +1,10 @@
+import type { AuditEntry } from "@/lib/contract/audit";
 import { limits } from "@/lib/contract/limits";
-import { ruleSchema, updateRuleSchema } from "@/lib/contract/rule";
+import { type Rule, ruleSchema, updateRuleSchema } from "@/lib/contract/rule";
 import { conflict, found } from "../../service-error";
-import { endOfList, isTaken, makeRoom } from "../../store/rule-positions";
+import { endOfList, isTaken, makeRoom, ruleAt } from "../../store/rule-positions";
 import { findRule, restoreRules, toRule } from "../../store/rules";
+import type { Tx } from "../../store/transaction";
 import { changeRule, ruleIdentity } from "../rules";
 import { assertNothingThere } from "./assert-nothing-there";
 import { assertSegments } from "./assert-segments";
@@ -28,7 +30,6 @@ export const restoreChangedRule: Restorer = {
     const rule = ruleIn(restoring);
     // An entry does not mention a split that the rule did not have.
     const fields = restoredFields(entry, { split: null, ...rule }, FIELDS, extent);
-    const moved = restoredFields(entry, rule, ["position"], "change");
     await lockFlagOfRules(write.tx, rule.flag_id);
     if ((await findRule(write.tx, rule.flag_id, rule.id)) === null) {
       throw conflict("The rule was deleted: restore the rule first");
@@ -36,11 +37,24 @@ export const restoreChangedRule: Restorer = {
     if (fields.segment_id !== undefined || fields.conditions !== undefined)
       await assertSegments(write.tx, write.projectId, [rule]);
     const what = { id: entryId, action: "rule.restored" } as const;
+    const moved = await movedBack(write.tx, entry, rule);
     const { before, after } = await changeRule(write, rule, { ...fields, ...moved }, context, what);
     if (before === after) throw alreadySo();
     return { before, after, current: before };
   },
 };
+
+/**
+ * The position that a rule goes back to; nothing when the entry did not move it. Where it had moved up, another rule
+ * stepped aside for it, maybe to its old position: it then goes behind that one, so that the order is what it was.
+ */
+async function movedBack(tx: Tx, { before, after }: AuditEntry, rule: Rule): Promise<{ position?: number }> {
+  const { position } = restoredFields({ before, after }, rule, ["position"], "change");
+  if (position === undefined) return {};
+  const hadMovedUp = Reflect.get(Object(after), "position") < position;
+  const there = hadMovedUp ? await ruleAt(tx, { flagId: rule.flag_id, environment: rule.environment }, position) : null;
+  return { position: there === null || there === rule.id ? position : position + 1 };
+}
 
 /**
  * Restores a deleted rule with its id and its salt, so that the same people are inside its percentage, at its position.
