@@ -1,5 +1,4 @@
-import type { Node } from "../../pattern/parse";
-import { re2 } from "../../pattern/re2";
+import { type Node, parsePattern } from "../../pattern/parse";
 
 /** What a simple pattern says: the text equals this one, or has it at its start, at its end or anywhere. */
 export interface SimpleShape {
@@ -19,7 +18,7 @@ type Item = { readonly type: "literal"; readonly text: string } | { readonly typ
  */
 export function patternAlternatives(pattern: string): readonly SimpleShape[] | null {
   // After a flag, a literal may also stand for other letters, and an anchor for the edge of a line.
-  const { root, hasFlags } = re2().parsePattern(pattern);
+  const { root, hasFlags } = parsePattern(pattern);
   const alternatives = hasFlags ? null : multiplyOut(root);
   const shapes = alternatives?.map(simpleShape);
   return shapes?.every((shape) => shape !== null) ? shapes : null;

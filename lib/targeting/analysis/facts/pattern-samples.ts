@@ -1,6 +1,7 @@
-import { compilePattern } from "../../pattern/compile";
-import type { Node } from "../../pattern/parse";
-import { re2 } from "../../pattern/re2";
+import type { compilePattern } from "../../pattern/compile";
+import { type Node, parsePattern } from "../../pattern/parse";
+
+type Compile = typeof compilePattern;
 
 /** The characters that are tried for a class such as `[a-z]` or `\d`; the first rounds try them one by one. */
 const CHARACTERS = [
@@ -12,13 +13,16 @@ const CHARACTERS = [
 const LONGEST = 200;
 const ROUNDS = 60;
 
-/** Strings that look like what the pattern finds. Each must still be tested: some, or all, may not pass. */
-export function patternSamples(pattern: string): readonly string[] {
-  const { root } = re2().parsePattern(pattern);
+/**
+ * Strings that look like what the pattern finds. Each must still be tested: some, or all, may not pass.
+ * @param compile `compilePattern`, which needs what this file is loaded with, and so cannot be imported here
+ */
+export function patternSamples(pattern: string, compile: Compile): readonly string[] {
+  const { root } = parsePattern(pattern);
   const samples = new Set<string>();
   const known = new Map<string, readonly string[]>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const text = new Sampler(round, known).write(root);
+    const text = new Sampler(round, known, compile).write(root);
     if (text.length <= LONGEST) samples.add(text);
   }
   return [...samples];
@@ -31,6 +35,7 @@ class Sampler {
   constructor(
     private readonly round: number,
     private readonly known: Map<string, readonly string[]>,
+    private readonly compile: Compile,
   ) {
     this.state = Math.imul(round + 1, 0x9e3779b1);
   }
@@ -58,7 +63,7 @@ class Sampler {
   private charactersOf(source: string): readonly string[] {
     const known = this.known.get(source);
     if (known) return known;
-    const piece = compilePattern(`^(?:${source})$`);
+    const piece = this.compile(`^(?:${source})$`);
     // The list may contain no character of this class; then the piece is a character itself, or as good as any guess.
     const own = source.replace(/^\\/, "");
     const found = piece.ok ? [own, ...CHARACTERS].filter((character) => piece.isFoundIn(character)) : [];

@@ -1,13 +1,14 @@
 import { boundOf, comparisonKinds, versionKey } from "../../comparable";
 import type { WrittenCondition } from "../../condition";
 import type { OperatorId } from "../../operators/registry";
+import { compilePattern } from "../../pattern/compile";
+import { re2 } from "../../pattern/re2";
 import { isScalar, scalarText, splitList } from "../../values";
 import { COSTS } from "../budget";
 import { above, below, numberOrder, others, points, versionOrder } from "./domains";
 import type { Fact, ListShape, OrderedShape, Requirement, Shape, TextShape } from "./fact";
 import { isRegular } from "./letter-case";
-import { patternAlternatives, type SimpleShape } from "./pattern-alternatives";
-import { patternSamples } from "./pattern-samples";
+import type { SimpleShape } from "./pattern-alternatives";
 
 /** A condition as rules and segments store it. */
 export interface AnyCondition extends WrittenCondition {
@@ -139,7 +140,8 @@ function anyText(type: TextShape["type"], value: unknown, ignoresCase: boolean):
 }
 
 function patternShape(patterns: readonly string[], ignoresCase: boolean): Shape {
-  const samples = () => patterns.flatMap((pattern) => patternSamples(pattern));
+  const { patternAlternatives, patternSamples } = re2();
+  const samples = () => patterns.flatMap((pattern) => patternSamples(pattern, compilePattern));
   // RE2 and lower-casing disagree on which letters are the same, so a pattern that ignores case stays opaque.
   if (ignoresCase) return opaque(samples().flatMap(inEveryCase));
   const alternatives = patterns.map(patternAlternatives);
