@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useId, useMemo, useState } from "react";
-import { Input, SearchInput } from "@/components/ui/field/input";
+import { Input } from "@/components/ui/field/input";
+import { SearchInput } from "@/components/ui/field/search-input";
 import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { InlineCode } from "./fields";
 import { foundIn, type OpenApi, type OperationGroup, operationGroups } from "./openapi";

@@ -18,7 +18,7 @@ import { isTypingOutside } from "@/components/ui/focus";
 import { loadCode } from "@/components/ui/lazy/lazy";
 import { describeError, isApiError, unreachable } from "@/lib/client/api-error";
 import type { FieldProblems } from "@/lib/contract/errors";
-import { type Note, useNote } from "./note-field";
+import { type Note, useNote } from "./form-actions";
 import { problemAt, problemsElsewhere, problemsIn } from "./problems";
 
 interface ContractFormOptions<Values extends FieldValues> {

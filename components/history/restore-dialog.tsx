@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { EffectLists } from "@/components/analysis/effect-lists";
-import { useNote } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/form-actions";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";

@@ -3,7 +3,7 @@
 import { WifiOff } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLiveState } from "@/components/live/live-state";
-import { keepPageWhileOffline } from "@/components/unsaved-changes/leave-guard";
+import { keepPageWhileOffline } from "@/components/unsaved-changes/unsaved-changes";
 
 function subscribe(onChange: () => void) {
   window.addEventListener("online", onChange);

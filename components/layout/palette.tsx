@@ -9,7 +9,7 @@ import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { useProject, useProjects } from "@/components/projects/api";
 import { useReturnFocus } from "@/components/ui/focus";
-import { useNavigate } from "@/components/unsaved-changes/leave-guard";
+import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
 import { apiData } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { Flag } from "@/lib/contract/flag";

@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { useNavigate } from "@/components/unsaved-changes/leave-guard";
+import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
 import { allPages, projectSlugOf } from "./navigation";
 import { areSingleKeysOn, shellState, useLooking, useOverlay } from "./shell-state";
 

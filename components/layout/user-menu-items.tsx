@@ -6,7 +6,7 @@ import { useMe } from "@/components/account/api";
 import { usePermissions } from "@/components/account/permissions";
 import { signOut } from "@/components/account/session";
 import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
-import { useNavigate } from "@/components/unsaved-changes/leave-guard";
+import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
 import { shellState } from "./shell-state";
 
 const themes = [

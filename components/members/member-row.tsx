@@ -3,7 +3,7 @@
 import { Ellipsis, FolderClosed, Link2, UserMinus } from "lucide-react";
 import { useState } from "react";
 import { sayFailure } from "@/components/conflict/say-failure";
-import { NoteField, useNote } from "@/components/forms/note-field";
+import { NoteField, useNote } from "@/components/forms/form-actions";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/button";
 import { AlertDialog } from "@/components/ui/dialog/dialog";

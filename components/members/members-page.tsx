@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/components/account/api";
 import { sayFailure } from "@/components/conflict/say-failure";
-import { NoteField, useNote } from "@/components/forms/note-field";
+import { NoteField, useNote } from "@/components/forms/form-actions";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";

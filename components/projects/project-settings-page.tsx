@@ -5,7 +5,7 @@ import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { sayFailure } from "@/components/conflict/say-failure";
 import { EnvironmentsCard } from "@/components/environments/environments-card";
-import { NoteField, useNote } from "@/components/forms/note-field";
+import { NoteField, useNote } from "@/components/forms/form-actions";
 import { AdminsToAsk } from "@/components/layout/admins-only";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";

@@ -6,7 +6,7 @@ import { buttonClass } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Picker } from "@/components/ui/combobox/picker";
 import { PageLink } from "@/components/ui/page/page-header";
-import { useNavigate } from "@/components/unsaved-changes/leave-guard";
+import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
 import { useProject, useProjects } from "./api";
 
 /** Shows the page's project and opens another one: search, then Enter. */

@@ -7,7 +7,7 @@ import { AdminsToAsk } from "@/components/layout/admins-only";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
-import { SearchInput } from "@/components/ui/field/input";
+import { SearchInput } from "@/components/ui/field/search-input";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { CardList } from "@/components/ui/list/long-list";
 import { EmptyState } from "@/components/ui/page/empty-state";

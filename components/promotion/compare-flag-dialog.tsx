@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import type { SegmentNames } from "@/components/conditions/words";
-import { HeldBackNote } from "@/components/protected/protected-note";
+import { HeldBackNote } from "@/components/protected/held-back-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";

@@ -4,7 +4,7 @@ import { Equal, Layers } from "lucide-react";
 import { useMemo } from "react";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
-import { HeldBackNote } from "@/components/protected/protected-note";
+import { HeldBackNote } from "@/components/protected/held-back-note";
 import { useSegments } from "@/components/segments/api";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/page/empty-state";

@@ -3,8 +3,7 @@
 import { useState } from "react";
 import { EffectLists } from "@/components/analysis/effect-lists";
 import { countFlags } from "@/components/flags/words";
-import { FormActions } from "@/components/forms/form-actions";
-import { useNote } from "@/components/forms/note-field";
+import { FormActions, useNote } from "@/components/forms/form-actions";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useNote } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/form-actions";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import type { ProtectedQuestion } from "./protected-host";

@@ -10,7 +10,7 @@ import { useCurrentProject } from "@/components/projects/project-context";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button/button";
-import { SearchInput } from "@/components/ui/field/input";
+import { SearchInput } from "@/components/ui/field/search-input";
 import { CardList } from "@/components/ui/list/long-list";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";

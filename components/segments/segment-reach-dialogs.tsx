@@ -5,7 +5,7 @@ import { useState } from "react";
 import { EffectLists } from "@/components/analysis/effect-lists";
 import type { SegmentNames } from "@/components/conditions/words";
 import { sayFailure } from "@/components/conflict/say-failure";
-import { type Note, useNote } from "@/components/forms/note-field";
+import { type Note, useNote } from "@/components/forms/form-actions";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";

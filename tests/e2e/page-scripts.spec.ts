@@ -50,9 +50,9 @@ test("the engine comes once, for the page's workers, and RE2 with the first patt
 });
 
 /** What a page and its workers may load by themselves, compressed: a second on a slow line of 1.8 Mbit/s. */
-const MAX_KB = 228;
+const MAX_KB = 221;
 
-test("no page loads more than 228 kB of scripts by itself", async ({
+test("no page loads more than 221 kB of scripts by itself", async ({
   browser,
   storageState,
   baseURL,

@@ -18,7 +18,7 @@ import { sayFailure } from "@/components/conflict/say-failure";
 import { copyCurlCommand } from "@/components/forms/copy-as-curl";
 import { MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast";
-import { useNavigate } from "@/components/unsaved-changes/leave-guard";
+import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { useUpdateFlag } from "../api";

@@ -5,6 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { shownEnvironment } from "@/components/environments/api";
 import { EnvironmentTabs } from "@/components/environments/environment-tabs";
 import { useCurrentProject } from "@/components/projects/project-context";
+import { HeldBackNote } from "@/components/protected/held-back-note";
 import { buttonClass } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
@@ -23,9 +24,6 @@ const NeedsSection = lazy(
   () => import("../requirements/needs-section").then((file) => file.NeedsSection),
   NeedsPlaceholder,
 );
-
-// Few are held back.
-const HeldBackNote = lazy(() => import("@/components/protected/protected-note").then((file) => file.HeldBackNote));
 
 /** A flag: its head, and its rules in the environment that the address names. */
 export function FlagPage({ flagKey }: { flagKey: string }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
-import { useNote } from "@/components/forms/note-field";
+import { useNote } from "@/components/forms/form-actions";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Button, TextButton } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";

@@ -1,7 +1,7 @@
 "use client";
 
 import { ListOrdered, Plus } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { FindingsSummary, OpenQuestionsNote, shownFindings } from "@/components/analysis/findings";
 import type { ListFindings } from "@/components/analysis/list-findings";
 import { Button } from "@/components/ui/button/button";
@@ -13,12 +13,11 @@ import { SortableList } from "@/components/ui/sortable/sortable-list";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
-import type { RuleTrace } from "@/lib/targeting";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
+import type { RuleTrace } from "@/lib/targeting/index";
 import { segmentsNamed } from "@/lib/targeting/segment-order";
 import { LazyRuleEditor } from "../editor/lazy-rule-editor";
 import { NEW_RULE } from "../rules-on-screen";
-import { InsertRule } from "./insert-rule";
 import { RuleCard } from "./rule-card";
 import { type DeferredDelete, LeavingRule } from "./use-deferred-delete";
 import type { RuleEditing } from "./use-rule-editing";
@@ -188,3 +187,38 @@ export function RuleList(props: RuleListProps) {
 
 /** Whether a rule names a segment: others are not drawn again when the names come. */
 const namesSegment = (rule: Rule): boolean => segmentsNamed([rule]).next().done === false;
+
+interface InsertRuleProps {
+  /** The position of the new rule, from 1. */
+  position: number;
+  onInsert: () => void;
+}
+
+/**
+ * The gap above a card, where a rule can be added. Keyboards and touch use the cards' menus. Its button renders only
+ * with the first pointer event, because scrolling renders many gaps.
+ */
+function InsertRule({ position, onInsert }: InsertRuleProps) {
+  const [isNear, setIsNear] = useState(false);
+  return (
+    <div className="relative h-3 pointer-coarse:pointer-events-none">
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-label={`Add a rule at position ${position}`}
+        onClick={onInsert}
+        onPointerEnter={() => setIsNear(true)}
+        className="absolute inset-x-0 -inset-y-1 z-1 flex items-center justify-center opacity-0 transition-opacity hover:opacity-100 in-data-lifting:invisible pointer-coarse:hidden"
+      >
+        {isNear && (
+          <>
+            <span className="absolute inset-x-8 h-px bg-accent" />
+            <span className="relative flex size-5 items-center justify-center rounded-full bg-accent-solid text-on-accent">
+              <Plus aria-hidden className="size-3.5" />
+            </span>
+          </>
+        )}
+      </button>
+    </div>
+  );
+}
