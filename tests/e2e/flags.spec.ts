@@ -213,7 +213,7 @@ test.describe("the list", () => {
     expect(await api.call("GET", path)).toMatchObject([{ key: "lamp" }]);
   });
 
-  test("draws a few rows of a thousand, and reaches the last by scrolling", async ({ page, project, api }) => {
+  test("renders a few rows of a thousand, and reaches the last by scrolling", async ({ page, project, api }) => {
     const flag = await api.makeFlag(project, "flag-1", { name: "Flag 1" });
     const flags = Array.from({ length: 1_000 }, (_, index) => {
       const number = index + 1;
@@ -224,7 +224,7 @@ test.describe("the list", () => {
     await page.route("**/api/v1/flags?*", (route) => route.fulfill({ json: { data: flags } }));
     await page.goto(`/projects/${project.slug}/flags`);
     await expect(page.getByText("1,000 flags")).toBeVisible();
-    // What draws only the rows in sight is loaded for long lists alone.
+    // The code that renders only the rows in sight is loaded for long lists alone.
     await expect(page.getByRole("listitem").and(page.locator("[aria-setsize='1000']")).first()).toBeVisible();
     expect(await page.getByRole("listitem").count()).toBeLessThan(80);
     // Rows that are measured on the way may make the list longer: then there is more to scroll.

@@ -172,7 +172,7 @@ test("fifty rules with very long names can be read, scrolled and reordered, also
   await expect.poll(async () => (await storedNames(api, flag))[0]).toBe(names[49]);
 });
 
-test("of 500 rules only those in sight are drawn, and the last can be reached and moved", async ({
+test("of 500 rules only those in sight are rendered, and the last can be reached and moved", async ({
   page,
   api,
   project,

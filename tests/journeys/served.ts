@@ -19,7 +19,7 @@ export function served(input: RulesetInput, key: string, person: Person): Served
   if (found === undefined) throw new Error(`There is no flag ${key}`);
   const rule = input.rules.find(({ id }) => id === found.ruleId);
   // The journeys draw by no attribute with a dot in its name.
-  const arm = rule === undefined ? null : armFor(rule, { value: person[rule.bucket_by ?? "user_id"], draws: null });
+  const arm = rule === undefined ? null : armFor(rule, { value: person[rule.bucket_by ?? "user_id"], buckets: null });
   const { reason, ruleId, isCodeDefault = false } = found;
   return { value: isCodeDefault ? defaultOf(input, key) : found.value, isCodeDefault, reason, ruleId, arm };
 }

@@ -14,11 +14,11 @@ export function amountFault(people: People, { who }: Change, changed: readonly n
   for (const person of changed) {
     const [plan = 0, level = 0, id = 0] = people.of(person);
     const value = people.values[2]?.[id];
-    if (value === undefined || value.draws === null) continue;
+    if (value === undefined || value.buckets === null) continue;
     const kind = `${plan} ${level} ${value.value}`;
     parts.set(kind, (parts.get(kind) ?? 0) + value.share);
   }
-  // What is required of a flag ("b is true") may be drawn, too, and the amount is of those who get it.
+  // What is required of a flag ("b is true") may depend on a bucket, too, and the amount is of those who get it.
   const hasExceptions = /, (unless|not) |inside |\b(a|b|gone) is /.test(who);
   for (const part of parts.values()) {
     if (part > said + NEARLY) return `${said * 100} % are said, and ${part * 100} % change`;

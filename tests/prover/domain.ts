@@ -2,8 +2,8 @@ import murmurHash3 from "murmurhash3js-revisited";
 import type { JsonValue, RuleConditionInput, RuleInput } from "@/lib/targeting";
 import { conditionHolds } from "../unit/targeting/naive";
 
-// Everybody of a small world, counted one by one. What conditions and draws say of them is read off semantics.md by the
-// naive reading that the engine's own tests use: nothing here is shared with the engine or its analysis.
+// Everybody of a small world, counted one by one. Conditions and buckets are decided by the naive reading that the
+// engine's own tests use: nothing here is shared with the engine or its analysis.
 
 export const attributes = ["plan", "level", "user_id"] as const;
 export type Attribute = (typeof attributes)[number];
@@ -16,14 +16,14 @@ export interface Value {
   /** Undefined: missing. */
   readonly value: unknown;
   readonly isList: boolean;
-  /** For somebody whose id can be any: where each salt's draw falls. Null: the draw is that of the value itself. */
-  readonly draws: ReadonlyMap<string, number> | null;
-  /** The part of all who have any id whose draws fall so; 1 where nothing is drawn. */
+  /** For somebody whose id can be any: the bucket for each salt. Null: the value itself has the buckets. */
+  readonly buckets: ReadonlyMap<string, number> | null;
+  /** The part of all ids with these buckets; 1 where no bucket is asked for. */
   readonly share: number;
 }
 
 /** Of a value as it is. */
-export const known = (value: unknown): Value => ({ value, isList: Array.isArray(value), draws: null, share: 1 });
+export const known = (value: unknown): Value => ({ value, isList: Array.isArray(value), buckets: null, share: 1 });
 
 const pairs = (some: readonly string[], other: readonly string[]): string[] =>
   some.flatMap((one) => other.map((two) => one + two));
@@ -76,7 +76,7 @@ const elements: Readonly<Record<Attribute, readonly Value[]>> = {
   user_id: listsOf([...ids, ...anyIds]),
 };
 
-/** Where a draw can fall: in each part between 0, 1, 50 and 100 %, where percentages and arms end. */
+/** Where a bucket can be: in each part between 0, 1, 50 and 100 %, where percentages and arms end. */
 const PARTS = [
   { at: 0.5, share: 0.01 },
   { at: 25, share: 0.49 },
@@ -85,7 +85,7 @@ const PARTS = [
 
 /**
  * What an attribute can be but for lists, one value of those that these conditions do not tell apart: missing, an
- * object, scalars, and somebody with each combination of draws.
+ * object, scalars, and somebody with each combination of buckets.
  */
 export function singleValues(
   attribute: Attribute,
@@ -94,42 +94,42 @@ export function singleValues(
 ): readonly Value[] {
   const absent = [known(undefined), known({})];
   if (attribute !== "user_id") return [...absent, ...toldApart(scalars[attribute], conditions)];
-  // Ids are told apart by their draws, too.
+  // Ids differ in their buckets, too.
   const values = [...absent, ...scalars[attribute]];
-  const drawn = toldApart(unnamed, conditions).flatMap(({ value }) =>
-    combinations(salts).map((draws) => ({ value, isList: false, ...draws })),
+  const withBuckets = toldApart(unnamed, conditions).flatMap(({ value }) =>
+    combinations(salts).map((found) => ({ value, isList: false, ...found })),
   );
-  return [...values, ...drawn];
+  return [...values, ...withBuckets];
 }
 
 /** Lists of one element, one of those that these conditions do not tell apart. */
 export const elementValues = (attribute: Attribute, conditions: readonly RuleConditionInput[]): readonly Value[] =>
   toldApart(elements[attribute], conditions);
 
-function combinations(salts: readonly string[]): Pick<Value, "draws" | "share">[] {
-  return salts.reduce<{ draws: Map<string, number>; share: number }[]>(
+function combinations(salts: readonly string[]): Pick<Value, "buckets" | "share">[] {
+  return salts.reduce<{ buckets: Map<string, number>; share: number }[]>(
     (all, salt) =>
-      all.flatMap(({ draws, share }) =>
-        PARTS.map((part) => ({ draws: new Map([...draws, [salt, part.at]]), share: share * part.share })),
+      all.flatMap(({ buckets, share }) =>
+        PARTS.map((part) => ({ buckets: new Map([...buckets, [salt, part.at]]), share: share * part.share })),
       ),
-    [{ draws: new Map(), share: 1 }],
+    [{ buckets: new Map(), share: 1 }],
   );
 }
 
-/** Where the draw of a value falls, from 0 to 100; null for what is no id. */
-export function bucketOf({ value, draws }: Pick<Value, "value" | "draws">, salt: string): number | null {
-  if (draws !== null) return draws.get(salt) ?? null;
+/** The bucket of a value, from 0 to 100; null for what is no id. */
+export function bucketOf({ value, buckets }: Pick<Value, "value" | "buckets">, salt: string): number | null {
+  if (buckets !== null) return buckets.get(salt) ?? null;
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return null;
   if (value === "") return null;
   const key = `${salt}:${value}`;
-  const bucket = buckets.get(key) ?? (murmurHash3.x86.hash32(encoder.encode(key)) / 2 ** 32) * 100;
-  if (buckets.size < MOST_BUCKETS) buckets.set(key, bucket);
+  const bucket = computed.get(key) ?? (murmurHash3.x86.hash32(encoder.encode(key)) / 2 ** 32) * 100;
+  if (computed.size < MOST_BUCKETS) computed.set(key, bucket);
   return bucket;
 }
 
-/** The arm of a rule's split for somebody, by the value of the attribute that it draws by; null: none. */
-export function armFor({ split, salt, id }: RuleInput, drawn: Pick<Value, "value" | "draws">): number | null {
-  const bucket = split ? bucketOf(drawn, `${salt ?? id}/split`) : null;
+/** The arm of a rule's split for somebody, by the value of its `bucket_by`; null: none. */
+export function armFor({ split, salt, id }: RuleInput, holder: Pick<Value, "value" | "buckets">): number | null {
+  const bucket = split ? bucketOf(holder, `${salt ?? id}/split`) : null;
   if (!split || bucket === null) return null;
   let sum = 0;
   for (const [place, { weight }] of split.entries()) {
@@ -143,7 +143,7 @@ export const valueOfArm = ({ split, value }: RuleInput, arm: number | null): Jso
   (arm === null ? undefined : split?.[arm]?.value) ?? value;
 
 const encoder = new TextEncoder();
-const buckets = new Map<string, number>();
+const computed = new Map<string, number>();
 /** Enough for the ids and salts of all worlds; witnesses bring others. */
 const MOST_BUCKETS = 1_000;
 

@@ -25,9 +25,9 @@ export function servedBy(
     const percentage = rule.percentage ?? 100;
     if (percentage >= 100) return true;
     const id = context[rule.bucket_by ?? "user_id"];
-    const bucket = bucketOf({ value: id, draws: null }, rule.salt ?? rule.id);
+    const bucket = bucketOf({ value: id, buckets: null }, rule.salt ?? rule.id);
     return bucket !== null && bucket < percentage;
   });
   if (found === undefined) return { ruleId: null, arm: null };
-  return { ruleId: found.id, arm: armFor(found, { value: context[found.bucket_by ?? "user_id"], draws: null }) };
+  return { ruleId: found.id, arm: armFor(found, { value: context[found.bucket_by ?? "user_id"], buckets: null }) };
 }

@@ -20,22 +20,22 @@ export interface ReadRule {
   readonly id: string;
   readonly isEnabled: boolean;
   readonly tests: readonly Holds[];
-  readonly draw: Draw;
+  readonly split: ReadSplit;
 }
 
 /** Which arm of a rule's split, by the index of an attribute's value. */
-export interface Draw {
+export interface ReadSplit {
   readonly attribute: number;
   readonly arms: readonly (number | null)[];
 }
 
 export const readRule = (people: People, rule: RuleInput, segments: readonly SegmentInput[]): ReadRule => {
-  const draw = people.draw(rule);
+  const rollout = people.rollout(rule);
   const elements = [...rule.conditions, ...(rule.segment_id ? [{ segment: rule.segment_id }] : [])];
   const tests = elements.map((element) => readElement(people, element, segments));
   return {
-    ...{ id: rule.id, isEnabled: rule.enabled, draw: people.armsOf(rule) },
-    tests: draw === null ? tests : [...tests, asked(draw)],
+    ...{ id: rule.id, isEnabled: rule.enabled, split: people.armsOf(rule) },
+    tests: rollout === null ? tests : [...tests, asked(rollout)],
   };
 };
 

@@ -2,7 +2,7 @@ import { conditionsIn, type JsonValue, type RuleConditionInput, type RuleInput }
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import { type Attribute, armFor, attributes, bucketOf, singleValues, truthsOf, type Value, valueOfArm } from "./domain";
 import { listValues } from "./lists";
-import { type Draw, inRules, isMatch, type ReadRule, readRule, type Test } from "./read-rule";
+import { inRules, isMatch, type ReadRule, type ReadSplit, readRule, type Test } from "./read-rule";
 import { requirementTests } from "./required";
 
 /** Nobody's place: the default. */
@@ -25,12 +25,12 @@ export class People {
     ];
     this.values = attributes.map((name) => {
       const asked = eachOnce(conditions.filter(({ attribute }) => attribute === name));
-      const drawing = rules.filter((rule) => bucketBy(rule) === name);
+      const bucketing = rules.filter((rule) => bucketBy(rule) === name);
       const all = [...singleValues(name, asked, salts), ...listValues(name, asked)];
       return oneOfEach(all, [
         all.map(({ isList }) => isList),
         ...asked.map((condition) => truthsOf(all, condition)),
-        ...drawing.flatMap((rule) => [drawsOf(all, rule), armsFor(all, rule)]),
+        ...bucketing.flatMap((rule) => [insideOf(all, rule), armsFor(all, rule)]),
       ]);
     });
     this.count = this.values.reduce((count, { length }) => count * length, 1);
@@ -69,13 +69,13 @@ export class People {
     return { attribute, truths };
   }
 
-  draw(rule: RuleInput): Test | null {
+  rollout(rule: RuleInput): Test | null {
     if ((rule.percentage ?? 100) >= 100) return null;
     const attribute = attributes.indexOf(bucketBy(rule));
-    return { attribute, truths: drawsOf(this.values[attribute] ?? [], rule) };
+    return { attribute, truths: insideOf(this.values[attribute] ?? [], rule) };
   }
 
-  armsOf(rule: RuleInput): Draw {
+  armsOf(rule: RuleInput): ReadSplit {
     const attribute = attributes.indexOf(bucketBy(rule));
     return { attribute, arms: armsFor(this.values[attribute] ?? [], rule) };
   }
@@ -88,7 +88,7 @@ const eachOnce = (conditions: readonly RuleConditionInput[]): RuleConditionInput
 const bucketBy = ({ bucket_by: name }: RuleInput): Attribute => attributes.find((each) => each === name) ?? "user_id";
 
 /** Whether a rule's percentage lets each value in. */
-function drawsOf(values: readonly Value[], { percentage, salt, id }: RuleInput): readonly boolean[] {
+function insideOf(values: readonly Value[], { percentage, salt, id }: RuleInput): readonly boolean[] {
   const share = percentage ?? 100;
   return values.map((value) => {
     const bucket = bucketOf(value, salt ?? id);
@@ -96,7 +96,8 @@ function drawsOf(values: readonly Value[], { percentage, salt, id }: RuleInput):
   });
 }
 
-const armsFor = (values: readonly Value[], rule: RuleInput): Draw["arms"] => values.map((value) => armFor(rule, value));
+const armsFor = (values: readonly Value[], rule: RuleInput): ReadSplit["arms"] =>
+  values.map((value) => armFor(rule, value));
 
 /** The first of the values that are told apart; those that stand for others have their part, too. */
 function oneOfEach(
@@ -105,9 +106,9 @@ function oneOfEach(
 ): readonly Value[] {
   const found = new Map<string, Value>();
   for (const [at, value] of values.entries()) {
-    const key = `${value.draws === null} ${value.draws && value.value} ${told.map((truths) => truths[at]).join()}`;
+    const key = `${value.buckets === null} ${value.buckets && value.value} ${told.map((truths) => truths[at]).join()}`;
     const first = found.get(key);
-    if (first === undefined || value.draws === null) found.set(key, first ?? value);
+    if (first === undefined || value.buckets === null) found.set(key, first ?? value);
     else found.set(key, { ...first, share: first.share + value.share });
   }
   return [...found.values()];
@@ -165,8 +166,8 @@ export class Reading {
 
   /** Which arm of the split of the rule that serves them; null: none. */
   armOf(person: number): number | null {
-    const draw = this.rules[this.winners[person] ?? DEFAULT]?.draw;
-    return draw?.arms[this.people.of(person)[draw.attribute] ?? 0] ?? null;
+    const split = this.rules[this.winners[person] ?? DEFAULT]?.split;
+    return split?.arms[this.people.of(person)[split.attribute] ?? 0] ?? null;
   }
 
   valueFor(person: number): JsonValue {

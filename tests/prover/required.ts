@@ -41,7 +41,7 @@ function givenBy(
     if (!needs.every((holds) => holds(indices))) return off;
     const found = rules.find(({ read }) => isMatch(read, indices));
     if (found === undefined) return usual;
-    const { attribute, arms } = found.read.draw;
+    const { attribute, arms } = found.read.split;
     return valueOfArm(found.stored, arms[indices[attribute] ?? 0] ?? null);
   };
 }

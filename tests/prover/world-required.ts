@@ -5,7 +5,7 @@ import type { Dice } from "../unit/analysis/worlds";
 type Required = NonNullable<RuleListInput["required"]>;
 type MakeRule = (dice: Dice, id: string, position: number, salts: readonly string[]) => RuleInput;
 
-/** What the required flags draw by: rules of two flags never share a salt. */
+/** The salts of the required flags: rules of two flags never share one. */
 export const SALT_OF_REQUIRED = "w";
 
 const values: readonly JsonValue[] = [true, true, false, "other"];

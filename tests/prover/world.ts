@@ -16,14 +16,14 @@ import { editedRequired, requiredFlags } from "./world-required";
 export interface World {
   readonly before: RuleListInput;
   readonly after: RuleListInput;
-  /** Every salt that a percentage or a split of either draws by. */
+  /** Every salt of a percentage or a split of either. */
   readonly salts: readonly string[];
 }
 
 const words = ["a", "ab", "b", "AB"] as const;
 const DAY = "2025-03-10";
 const percentages = [1, 1, 50, 50, 100] as const;
-/** More would make too many combinations of draws to count everybody. */
+/** More would make too many combinations of buckets to count everybody. */
 const MOST_SALTS = 3;
 /** Groups in groups, and more would be told apart by nobody. */
 const MOST_DEEP = 3;
@@ -109,12 +109,12 @@ function rule(dice: Dice, id: string, position: number, salts: readonly string[]
     percentage: dice.chance(40) ? dice.pick(percentages) : null,
     segment_id: dice.chance(20) ? dice.pick(["s1", "s2", "gone"]) : null,
     bucket_by: "user_id",
-    ...drawing(dice, salts),
+    ...saltAndSplit(dice, salts),
   };
 }
 
-/** Splits have one salt: more would make too many combinations of draws. */
-function drawing(dice: Dice, salts: readonly string[]): Pick<RuleInput, "salt" | "split"> {
+/** Splits have one salt: more would make too many combinations of buckets. */
+function saltAndSplit(dice: Dice, salts: readonly string[]): Pick<RuleInput, "salt" | "split"> {
   const salt = dice.pick(salts);
   return { salt, split: salt === salts[0] && dice.chance(30) ? split(dice) : null };
 }
@@ -136,13 +136,13 @@ export function randomWorld(dice: Dice): World {
     required !== undefined && dice.chance(50)
       ? { ...before, required: editedRequired(dice, required, rule) }
       : edited(before, dice, salts);
-  const drawn = [before, after]
+  const used = [before, after]
     .flatMap((list) => [...list.rules, ...(list.required?.rules ?? [])])
     .flatMap(({ salt, percentage, split: arms }) => [
       ...((percentage ?? 100) < 100 ? [salt] : []),
       ...(arms ? [`${salt}/split`] : []),
     ]);
-  return { before, after, salts: [...new Set(drawn)].filter((salt) => salt !== undefined) };
+  return { before, after, salts: [...new Set(used)].filter((salt) => salt !== undefined) };
 }
 
 function edited(list: RuleListInput, dice: Dice, salts: readonly string[]): RuleListInput {

@@ -115,7 +115,7 @@ describe("saved test users", () => {
     ]);
   });
 
-  test("whom a new rule's draw decides are told that nobody knows yet", async () => {
+  test("users whom a new rule's bucket decides are reported as unknown", async () => {
     const { project, flag, analyze } = await flagWithRules([]);
     await service.data("POST", "/api/v1/flags/test-users", {
       project_id: project.id,

@@ -226,7 +226,7 @@ describe("the analysis", () => {
     expect((await listRules(service, flag))[0]?.split).toEqual(fewer);
   });
 
-  test("says of a saved test user that the draw of a new rule is not known", async () => {
+  test("says of a saved test user that the bucket for a new rule is unknown", async () => {
     const { projectId, flag } = await splitting();
     await service.data("POST", `${flags}/test-users`, {
       project_id: projectId,

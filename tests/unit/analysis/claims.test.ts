@@ -97,7 +97,7 @@ describe("a small percentage", () => {
   const drawn = (percentage: number, ...values: string[]) =>
     values.map((value, at) => ({ percentage, value, salt: `draw-${at}` }));
 
-  test("is a draw of its own: swapped rules change those whom both draw", () => {
+  test("has buckets of its own: swapped rules change those whom both let in", () => {
     const [a, b] = drawn(1, "A", "B");
     const report = compareLists(listOf([{ ...a }, { ...b }]), listOf([{ ...b }, { ...a }]));
     expect(report).toMatchObject({ unanswered: [], newExposure: "yes", changes: [{ from: "A", to: "B" }] });
@@ -122,7 +122,7 @@ describe("a small percentage", () => {
     expect({ findings, notAnalysed }).toEqual({ findings: [], notAnalysed: [] });
   });
 
-  test("of a few named people is asked of the engine, for their draws are known", () => {
+  test("of a few named people is asked of the engine, because their buckets are known", () => {
     const ids = ["user-1", "user-2", "user-3"];
     const rules = [{ conditions: [condition("user_id", "in", ids)], percentage: 1, salt: "nobody" }];
     expect(ids.map((id) => engineOf(listOf(rules))({ user_id: id }).value)).toEqual([false, false, false]);

@@ -31,7 +31,7 @@ async function serve(limits: Partial<HttpLimits> = {}) {
   return { url, ask, drawn, draw };
 }
 
-test("one network has few pages drawn at once, and another is served between them", async () => {
+test("few pages of one network are rendered at once, and another network is served in between", async () => {
   const { ask, drawn, draw } = await serve();
   const asked = ["/a", "/b", "/c", "/d"].map((path) => ask("192.0.2.1", path));
   await expect.poll(drawn).toEqual(["/a", "/b"]);

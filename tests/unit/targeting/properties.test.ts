@@ -214,7 +214,7 @@ describe("percentages", () => {
     },
   );
 
-  test("two rules' draws are independent: of those whom one lets in, the other lets in its own share", () => {
+  test("two rules' buckets are independent: of those whom one lets in, the other lets in its own percentage", () => {
     const [one, other] = [isIn(30, "rule-one"), isIn(30, "rule-two")];
     let [inOne, inBoth] = [0, 0];
     for (let id = 0; id < 100_000; id += 1) {
@@ -225,7 +225,7 @@ describe("percentages", () => {
     expect(Math.abs(inBoth / inOne - 0.3)).toBeLessThan(0.01);
   });
 
-  test("reordering rollouts changes who meets which rule first, but nobody's draw", () => {
+  test("reordering rollouts changes who meets which rule first, but nobody's bucket", () => {
     const rules = rulesOf([rollout(30, "a"), rollout(30, "b")]);
     const buckets = (order: typeof rules) => {
       const ruleset = compileRuleset({

@@ -52,7 +52,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("the focus moves to what is there once the page is drawn, or soon after", () => {
+test("the focus moves to what is there once the page is rendered, or soon after", () => {
   let found: HTMLElement | null = null;
   focusSoon(() => found);
   expect(page.draw()).toBe(true);

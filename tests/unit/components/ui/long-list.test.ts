@@ -13,11 +13,11 @@ async function drawnByServer(count: number): Promise<string> {
 
 const rowsIn = (html: string) => html.match(/<li\b/g)?.length;
 
-test("the server draws a list that is not long as a whole", async () => {
+test("the server renders a list that is not long as a whole", async () => {
   expect(rowsIn(await drawnByServer(60))).toBe(60);
 });
 
-test("the server draws the first rows of a long list, where they follow each other, in the height of the whole", async () => {
+test("the server renders the first rows of a long list, where they follow each other, in the height of the whole", async () => {
   const html = await drawnByServer(1_000);
   expect(rowsIn(html)).toBe(20);
   expect(html).toContain("height:50000px");
