@@ -1,21 +1,14 @@
 import type { Bootstrap, Evaluate, Evaluation as Explained } from "@/lib/contract/evaluation";
 import type { JsonObject } from "@/lib/contract/json";
 import { unknownEnvironment } from "@/lib/contract/rule";
-import type { ElementTrace, RuleTrace, SegmentTrace } from "@/lib/contract/trace";
-import {
-  type ElementTrace as EngineElementTrace,
-  type SegmentTrace as EngineSegmentTrace,
-  type RuleTrace as EngineTrace,
-  evaluate,
-  evaluateAll,
-  explain,
-} from "@/lib/targeting";
+import { evaluate, evaluateAll, explain } from "@/lib/targeting";
 import type { Caller } from "../auth/caller";
 import { JsonText } from "../json-text";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
 import { andThen, type MaybePromise } from "../maybe-promise";
 import { forbidden, invalid, notFound, ServiceError } from "../service-error";
 import { type CallerRuleset, rulesetFor } from "./caller-ruleset";
+import { told } from "./told-explanation";
 
 /**
  * The ruleset for a project and environment, from memory or read at its first use.
@@ -84,54 +77,7 @@ function evaluateFlag({ ruleset, texts, live }: CallerRuleset, flagKey: string, 
 function explainFlag({ ruleset, live }: CallerRuleset, flagKey: string, context: JsonObject): Explained {
   const explanation = explain(ruleset, flagKey, context);
   if (explanation === undefined) throw flagNotFound();
-  const { value, variant, isVariantImplied, isCodeDefault, reason, ruleId, trace, requirements } = explanation;
-  return {
-    flag_key: flagKey,
-    value,
-    ...(variant !== undefined && !isVariantImplied && { variant }),
-    ...(isCodeDefault && { is_code_default: isCodeDefault }),
-    reason,
-    rule_id: ruleId,
-    environment: live.environment,
-    trace: trace.map(toRuleTrace),
-    ...(requirements && { requirements: [...requirements] }),
-  };
+  return told(flagKey, explanation, live.environment);
 }
 
 const flagNotFound = () => new ServiceError("flag_not_found", "Flag not found");
-
-/** The engine's trace in the contract's names. */
-function toRuleTrace({ ruleId, segment, percentage, split, conditions, ...told }: EngineTrace): RuleTrace {
-  const { position, outcome, fault } = told;
-  return {
-    rule_id: ruleId,
-    position,
-    outcome,
-    fault,
-    conditions: conditions.map(toElementTrace),
-    segment: segment && toSegmentTrace(segment),
-    percentage: percentage && {
-      percentage: percentage.percentage,
-      bucket_by: percentage.attribute,
-      bucket: percentage.bucket,
-      matches: percentage.matches,
-      detail: percentage.detail,
-    },
-    ...(split && {
-      split: { bucket_by: split.attribute, bucket: split.bucket, arm: split.arm, detail: split.detail },
-    }),
-  };
-}
-
-const toSegmentTrace = ({ segmentId, matchType, matches, fault, conditions }: EngineSegmentTrace): SegmentTrace => ({
-  segment_id: segmentId,
-  match_type: matchType,
-  matches,
-  fault,
-  conditions: conditions.map(toElementTrace),
-});
-
-function toElementTrace(trace: EngineElementTrace): ElementTrace {
-  if ("attribute" in trace) return trace;
-  return "group" in trace ? { ...trace, conditions: trace.conditions.map(toElementTrace) } : toSegmentTrace(trace);
-}

@@ -49,7 +49,7 @@ export async function startBuiltServer(env: Record<string, string> = {}): Promis
   };
 }
 
-async function readyAt(output: NodeJS.ReadableStream): Promise<string> {
+export async function readyAt(output: NodeJS.ReadableStream): Promise<string> {
   let text = "";
   for await (const chunk of output) {
     text += String(chunk);
