@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import { newRowId } from "@/components/forms/field-values";
 import { useTestUsers } from "@/components/test-users/api";
 import { focusSoon } from "@/components/ui/focus";
@@ -11,12 +11,14 @@ import { limits } from "@/lib/contract/limits";
 import type { TestUser } from "@/lib/contract/test-user";
 import type { ElementTrace } from "@/lib/targeting";
 import { useAttributes } from "./api";
-import { type ConditionAction, reduceConditions } from "./condition-draft-reducer";
 import type { ElementDraft } from "./draft";
 import { allRows, countRows, courseOf } from "./draft-tree";
 import type { ElementTools } from "./element-actions";
 import { AddButtons, ElementList } from "./element-list";
+import type { LastStep } from "./last-step";
 import type { ConditionScope } from "./operators";
+import { UndoStep } from "./undo-step";
+import { useConditionEdits } from "./use-condition-edits";
 import type { SegmentNames } from "./words";
 
 interface ConditionBuilderProps {
@@ -43,18 +45,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   const { data: testUsers = nobody } = useTestUsers(projectId);
   const listRef = useRef<HTMLDivElement>(null);
 
-  // Rows always get the same functions, so that they are not drawn again for them; these read the latest conditions
-  // when they are called.
-  const latest = useRef({ conditions, onChange });
-  useEffect(() => {
-    latest.current = { conditions, onChange };
-  });
-  const dispatch = useCallback((action: ConditionAction) => {
-    const next = reduceConditions(latest.current.conditions, action);
-    if (next === latest.current.conditions) return;
-    latest.current.conditions = next;
-    latest.current.onChange(next);
-  }, []);
+  const { now, dispatch, last, undo } = useConditionEdits(conditions, onChange);
 
   const add = useCallback(
     (what: "condition" | "segment", groupId: string | null) => {
@@ -67,10 +58,10 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
   const tools = useMemo<ElementTools>(
     () => ({
       remove(rowId) {
-        const rows = allRows(latest.current.conditions);
+        const rows = allRows(now());
         const index = rows.findIndex((row) => row.rowId === rowId);
         dispatch({ type: "removed", rowId });
-        const left = new Set(allRows(latest.current.conditions).map((row) => row.rowId));
+        const left = new Set(allRows(now()).map((row) => row.rowId));
         const neighbour = [...rows.slice(index + 1), ...rows.slice(0, index).reverse()].find((row) =>
           left.has(row.rowId),
         );
@@ -83,7 +74,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
         focusSoon(() => rowField(listRef.current, added));
       },
       takeApart(rowId) {
-        const group = allRows(latest.current.conditions).find((row) => row.rowId === rowId);
+        const group = allRows(now()).find((row) => row.rowId === rowId);
         const [first] = group !== undefined && "group" in group ? group.elements : [];
         dispatch({ type: "taken_apart", rowId });
         focusSoon(() => rowField(listRef.current, first?.rowId));
@@ -94,17 +85,28 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
         focusSoon(() => rowOf(listRef.current, rowId)?.querySelector<HTMLElement>("[data-row-menu]"));
       },
     }),
-    [dispatch],
+    [dispatch, now],
   );
-  const course = useCallback((rowId: string) => courseOf(latest.current.conditions, rowId), []);
+  const course = useCallback((rowId: string) => courseOf(now(), rowId), [now]);
   const place = (rowId: string, to: TreePlace) => {
     dispatch({ type: "placed", rowId, place: to });
     focusSoon(() => rowOf(listRef.current, rowId)?.querySelector<HTMLElement>("[data-row-handle]"));
   };
+  const takeBack = (step: LastStep) => {
+    undo(step);
+    focusSoon(() => rowField(listRef.current, step.rowId));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "z";
+    if (last === null || !isUndo) return;
+    // In a field, too: the step was later than all that was typed.
+    event.preventDefault();
+    takeBack(last);
+  };
   const hasRoom = countRows(conditions) < limits.elements;
 
   return (
-    <section aria-label="Conditions" ref={listRef} className="flex flex-col gap-2">
+    <section aria-label="Conditions" ref={listRef} onKeyDown={onKeyDown} className="flex flex-col gap-2">
       <SortableTree className="flex flex-col gap-2" courseOf={course} onMove={place}>
         <ElementList
           elements={conditions}
@@ -126,6 +128,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
           hasRoom={hasRoom && conditions.length < limits.conditions}
           hasSegments={(segments?.size ?? 0) > 0}
         />
+        <UndoStep last={last} onUndo={takeBack} />
         {conditions.length > 0 && (
           <p className="text-muted text-sm">
             {scope === "rule"

@@ -166,6 +166,10 @@ function namesOf(drafts: readonly ElementDraft[], prefix = ""): [rowId: string, 
   });
 }
 
+/** As a row is called where it stands. */
+export const nameIn = (drafts: readonly ElementDraft[], rowId: string): string =>
+  namesOf(drafts).find(([id]) => id === rowId)?.[1] ?? "";
+
 /** The places to which a row can be dragged, with the numbers that the rows have before the move. */
 export function courseOf(drafts: readonly ElementDraft[], rowId: string): Course {
   const names = new Map(namesOf(drafts));

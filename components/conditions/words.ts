@@ -55,6 +55,19 @@ export const joinElements = (
     return [...comma, word(joint), ...elementSentence(element, segments)];
   });
 
+/** The first conditions of a long sentence, and how many more there are. They end before one that goes beyond `most`. */
+export function firstConditions(parts: readonly SentencePart[], most: number): SentencePart[] {
+  if (parts.length <= most) return [...parts];
+  const end = parts.slice(0, most + 1).findLastIndex(isSubject);
+  const more = parts.slice(end).filter(isSubject).length;
+  // With it go the words that lead to it.
+  const last = parts.slice(0, end).findLastIndex(({ kind }) => kind !== "word");
+  return [...parts.slice(0, last + 1), word(`… and ${more === 1 ? "1 more condition" : `${more} more conditions`}`)];
+}
+
+/** What each condition has one of. */
+const isSubject = ({ kind }: SentencePart): boolean => kind === "attribute" || kind === "segment";
+
 function isGroup(element: SpokenElement): boolean {
   const read = readElement(element);
   return read.type === "group" && (read.elements.length > 1 || read.kind === "none");

@@ -82,6 +82,7 @@ const shortcutGroups = (slug: string | undefined, who: Looking) => [
       { keys: ["↑"], does: "Move a lifted rule up" },
       { keys: ["↓"], does: "Move a lifted rule down" },
       { keys: ["Esc"], does: "Put a lifted rule back, or close an editor" },
+      { keys: ["Mod", "Z"], does: "Take back a move, grouping or removal among an editor’s conditions" },
     ],
   },
 ];

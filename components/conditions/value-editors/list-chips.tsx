@@ -46,7 +46,7 @@ export function ListChips({ items, onChange }: ListChipsProps) {
             ref={searchRef}
             type="search"
             aria-label="Find in the list"
-            placeholder="Find in the list"
+            placeholder="Find"
             className="min-w-0 flex-1"
             value={search}
             onChange={({ currentTarget }) => setSearch(currentTarget.value)}
