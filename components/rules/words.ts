@@ -1,4 +1,4 @@
-import { joinElements, type SegmentNames } from "@/components/conditions/words";
+import { firstConditions, joinElements, type SegmentNames } from "@/components/conditions/words";
 import { type SentencePart, strong, word } from "@/components/sentence/parts";
 import type { RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
@@ -10,9 +10,14 @@ export type SpokenRule = Omit<RuleContent, "name" | "enabled">;
 /**
  * If `plan` is `pro` and in *Beta testers*, for 25 % by `user_id`, serve `true`. A rule that asks for nothing is for
  * "Everyone". Of a split: 33.334 % get `A`, 33.333 % get `B`, the others get `C`.
+ * @param most about how many parts its conditions may have; of the rest it says how many conditions there are
  */
-export function ruleSentence(rule: SpokenRule, segments: SegmentNames): SentencePart[] {
-  const who = audience(rule, segments);
+export function ruleSentence(
+  rule: SpokenRule,
+  segments: SegmentNames,
+  most = Number.POSITIVE_INFINITY,
+): SentencePart[] {
+  const who = firstConditions(audience(rule, segments), most);
   const rollout = rolloutParts(rule, who.length === 0);
   const isDrawn = rollout.length > 0;
   const subject =

@@ -15,6 +15,7 @@ import { CardList } from "@/components/ui/list/long-list";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+import { searchWords } from "@/components/ui/search-words";
 import { apiUrl } from "@/lib/client/api-client";
 import type { ListedSegment } from "@/lib/contract/segment";
 import { useSegments } from "./api";
@@ -112,14 +113,11 @@ function NoSegments({ newHref }: { newHref: string | null }) {
 
 const byName = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-/** The segments whose name or description contains the text, whatever the case, by name. */
+/** The segments whose name and description have all words of a text, whatever the case, by name. */
 function filterSegments(segments: readonly ListedSegment[], search: string): ListedSegment[] {
-  const wanted = search.trim().toLowerCase();
+  const isFound = searchWords(search);
   return segments
-    .filter(
-      ({ name, description }) =>
-        name.toLowerCase().includes(wanted) || (description?.toLowerCase().includes(wanted) ?? false),
-    )
+    .filter(({ name, description }) => isFound([name, description ?? ""]))
     .sort((a, b) => byName.compare(a.name, b.name));
 }
 

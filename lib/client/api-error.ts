@@ -60,6 +60,12 @@ export function describeError(error: unknown, what: string): string {
       return `Could not ${what}: someone else changed it meanwhile.`;
     case 429:
       return `Could not ${what}: too many requests. Try again in ${waitingTime(error.retryAfterSeconds ?? 60)}.`;
+    case 413:
+      return `Could not ${what}: it is too large for the server.`;
+    case 502:
+    case 503:
+    case 504:
+      return `Could not ${what}: the server is not ready. Try again in a moment.`;
     case 409:
     case 422:
       return `Could not ${what}: ${Object.values(error.details)[0]?.[0] ?? error.message}.`.replace(/\.\.$/, ".");

@@ -123,8 +123,10 @@ const states: State[] = [
     },
   },
   {
-    what: "the list of flags with one that is selected",
-    reach: async (page, _api, project) => {
+    what: "the list of flags with one that is selected, whose name is long and written to the left",
+    reach: async (page, api, project) => {
+      const [flag] = await api.call("GET", `/flags?project_id=${project.id}`);
+      await api.call("PATCH", `/flags/${flag.id}`, { name: "شحن مجاني ".repeat(15), tags: ["web"] });
       await page.goto(`/projects/${project.slug}/flags`);
       await page.getByRole("checkbox", { name: /^Select/ }).press("Space");
       await expect(page.getByRole("region", { name: "Selected flags" })).toBeVisible();

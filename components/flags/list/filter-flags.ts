@@ -1,3 +1,4 @@
+import { searchWords } from "@/components/ui/search-words";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 
 export const flagStatusFilters = ["active", "archived", "all"] as const;
@@ -31,13 +32,16 @@ export const readFlagFilter = (parameters: Pick<URLSearchParams, "get">): FlagFi
 /** The parameters that remove every filter from an address and keep the order. */
 export const NO_FILTER = { search: null, status: null, tag: null, favourites: null, stale: null };
 
-/** The filtered flags in the chosen order. The search looks at name, key and description, whatever the case. */
+/**
+ * The filtered flags in the chosen order. The search looks at name, key and description, whatever the case; each of its
+ * words is to be found in one of them.
+ */
 export function filterFlags(
   flags: readonly ListedFlag[],
   { search, status, tag, isFavourite, isStale, order }: FlagFilter,
   favourites: ReadonlySet<string>,
 ): ListedFlag[] {
-  const wanted = search.trim().toLowerCase();
+  const isFound = searchWords(search);
   return flags
     .filter(
       (flag) =>
@@ -45,8 +49,7 @@ export function filterFlags(
         (tag === null || flag.tags.includes(tag)) &&
         (!isFavourite || favourites.has(flag.id)) &&
         (!isStale || flag.stale !== undefined) &&
-        (wanted === "" ||
-          [flag.name, flag.key, flag.description ?? ""].some((text) => text.toLowerCase().includes(wanted))),
+        isFound([flag.name, flag.key, flag.description ?? ""]),
     )
     .sort((a, b) => comparisons[order](a, b) || byText.compare(a.name, b.name) || byText.compare(a.key, b.key));
 }

@@ -82,7 +82,8 @@ function FlagIdentity({ flag, project, onArchive }: FlagIdentityProps) {
         <PageLink
           href={`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`}
           className={cn(
-            "-outline-offset-2! truncate font-medium text-base after:absolute after:inset-0",
+            // As high as a finger or a shaky hand needs it, in a line that is as high as its text.
+            "-outline-offset-2! -my-0.5 truncate py-0.5 font-medium text-base after:absolute after:inset-0",
             isArchived ? "text-muted" : "text-ink",
           )}
         >

@@ -1,11 +1,9 @@
 "use client";
 
-import { memo, useMemo } from "react";
+import { memo } from "react";
 import { RuleFindings } from "@/components/analysis/findings";
 import type { CardFinding } from "@/components/analysis/list-findings";
 import type { SegmentNames } from "@/components/conditions/words";
-import { withShare } from "@/components/evaluations/words";
-import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
@@ -17,8 +15,8 @@ import { liftedLook, MoveHandle, useMovable } from "@/components/ui/sortable/sor
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleTrace } from "@/lib/targeting/index";
-import { ruleSentence } from "../words";
 import type { RuleMenuItemsProps } from "./rule-menu-items";
+import { RuleSentence } from "./rule-sentence";
 import type { MadeChange, RuleActions } from "./use-rule-actions";
 
 // Only with somebody to test the rules on.
@@ -71,7 +69,6 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
     actions,
   } = props;
   const { cardRef, handleProps } = useMovable(rule.id);
-  const parts = useMemo(() => withShare(ruleSentence(rule, segments), share), [rule, segments, share]);
   const name = rule.name === null ? `rule ${position}` : `rule ${position}, ${rule.name}`;
   const isMatch = trace?.outcome === "match";
   return (
@@ -119,7 +116,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
           </div>
         )}
         <div className={cn(canEdit && "min-w-0 max-sm:order-1 max-sm:basis-full max-sm:px-2 max-sm:pb-1")}>
-          <Sentence parts={parts} segmentHref={segmentHref} isDimmed={!rule.enabled} />
+          <RuleSentence {...{ rule, segments, share, segmentHref }} />
           {trace && <RuleTraceNote trace={trace} segments={segments} />}
         </div>
       </div>

@@ -5,6 +5,7 @@ import { type ReactNode, type RefObject, useState } from "react";
 import { cn } from "../cn";
 import { Input } from "../field/input";
 import { FloatingPanel } from "../popup/floating-panel";
+import { searchWords } from "../search-words";
 import { MAX_OPTIONS, optionClass, useListbox } from "./use-listbox";
 
 export interface PickerOption {
@@ -32,8 +33,8 @@ export interface PickerPanelProps {
 export function PickerPanel(props: PickerPanelProps) {
   const { anchorRef, onClose, label, value, options, onChoose, isLoading = false, footer, align = "start" } = props;
   const [search, setSearch] = useState("");
-  const wanted = search.trim().toLowerCase();
-  const found = options.filter(({ label, detail = "" }) => `${label}\n${detail}`.toLowerCase().includes(wanted));
+  const isFound = searchWords(search);
+  const found = options.filter(({ label, detail = "" }) => isFound([label, detail]));
   const shown = found.slice(0, MAX_OPTIONS);
   const listbox = useListbox({
     label,

@@ -86,9 +86,11 @@ describe("a sentence about a failure", () => {
     [403, {}, "Could not save the rule: your role does not allow it."],
     [409, { details: { key: ["Is taken"] } }, "Could not save the rule: Is taken."],
     [412, {}, "Could not save the rule: someone else changed it meanwhile."],
+    [413, {}, "Could not save the rule: it is too large for the server."],
     [422, { details: { name: ["Must not be blank."] } }, "Could not save the rule: Must not be blank."],
     [429, { retryAfterSeconds: 7 }, "Could not save the rule: too many requests. Try again in 7 seconds."],
     [500, {}, "Could not save the rule: something went wrong on the server."],
+    [503, {}, "Could not save the rule: the server is not ready. Try again in a moment."],
   ];
   it.each(sentences)("for status %i says what a person can do with", (status, init, sentence) => {
     expect(describeError(new ApiError("Message", { status, ...init }), "save the rule")).toBe(sentence);

@@ -46,6 +46,8 @@ describe("the filter of the flag list", () => {
     expect(keys(filterFlags(flags, { ...everything, search: " BANNER " }, nobodys))).toEqual(["b-9", "b-10"]);
     expect(keys(filterFlags(flags, { ...everything, search: "check" }, nobodys))).toEqual(["checkout"]);
     expect(keys(filterFlags(flags, { ...everything, search: "new one" }, nobodys))).toEqual(["checkout"]);
+    // Its words may stand apart, and in any order: "b-10" is known as "banner".
+    expect(keys(filterFlags(flags, { ...everything, search: "10 banner" }, nobodys))).toEqual(["b-10"]);
   });
 
   it("keeps what has the status and the tag", () => {

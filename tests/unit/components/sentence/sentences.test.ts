@@ -28,6 +28,19 @@ const americas = {
 } satisfies SpokenRule["conditions"][number];
 
 describe("a rule as a sentence", () => {
+  it("of many conditions tells the first whole ones, how many more there are, and what is served", () => {
+    const conditions = Array.from({ length: 6 }, (_, at) => ({ ...pro, value: `v${at}` }));
+    const long = rule({ conditions: [...conditions, { any: [pro, { segment: "s1" }] }], percentage: 5 });
+    const first = sentenceText(ruleSentence(long, segments, 10));
+    expect(first).toBe("If plan is v0 and plan is v1 … and 6 more conditions, for 5 % by user_id, serve true");
+    for (let most = 4; most < 40; most += 1) {
+      const cut = sentenceText(ruleSentence(long, segments, most));
+      const told = cut.split(" … ")[0]?.match(/plan is|in Beta/g)?.length ?? 0;
+      const more = Number(/and (\d+) more/.exec(cut)?.[1] ?? 0);
+      expect([most, told + more]).toEqual([most, 8]);
+    }
+  });
+
   it("says conditions, segment, rollout and value in one line", () => {
     expect(say({ conditions: [pro, americas], segment_id: "s1", percentage: 25 })).toBe(
       "If plan is pro and country is one of US or CA and in Beta testers, for 25 % by user_id, serve true",
