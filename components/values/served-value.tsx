@@ -25,7 +25,7 @@ export function ServedValue({ value, className = "" }: { value: JsonValue; class
     <code
       title={isCut ? (isNamed ? `${name}: ${text}` : text) : undefined}
       className={cn(
-        "rounded-chip px-1.5 py-px font-medium font-mono text-sm",
+        "rounded-chip box-decoration-clone px-1.5 py-px font-medium font-mono text-sm",
         value === true
           ? "bg-success-soft text-success"
           : value === false

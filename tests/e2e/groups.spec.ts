@@ -70,6 +70,7 @@ test("alternatives are built by keyboard, and a segment inside others says whom 
   await expect(line).toBeHidden();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowUp");
+  await expect(page.getByText("condition 1.1 is now first.")).toBeAttached();
   await page.keyboard.press("Space");
   await expect(page.getByText("Dropped condition 1.1 first.")).toBeAttached();
   await expect(grip("1")).toBeFocused();

@@ -20,6 +20,9 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   const editor = await edit();
   await editor.getByRole("switch", { name: "Split between values" }).click();
   await editor.getByRole("button", { name: "Add a value" }).click();
+  // What has a name and is not served yet is offered first.
+  await expect(editor.getByRole("combobox", { name: "Value of part 2" })).toHaveValue("0");
+  await expect(editor.getByRole("combobox", { name: "Value of part 3" })).toHaveValue("1");
   for (const [index, value] of ["A", "B", "C"].entries()) {
     const field = editor.getByRole("combobox", { name: `Value of part ${index + 1}` });
     await field.selectOption(`Layout ${value} (${value})`);

@@ -1,11 +1,13 @@
-import type { ServedDraft } from "@/components/values/draft";
+import { type ServedDraft, servedToDraft, startingServed } from "@/components/values/draft";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { JsonValue } from "@/lib/contract/json";
 import type { RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
+import type { Variant } from "@/lib/contract/variant";
 import type { SayValue } from "@/lib/targeting/analysis/sentences/words";
 import { jsonKey } from "@/lib/targeting/json-key";
 import { bucketByOf } from "@/lib/targeting/rule-defaults";
+
 import { thousandths, WHOLE_DRAW } from "@/lib/targeting/split-weight";
 import { draftToRule, type RuleDraft } from "../draft";
 
@@ -59,6 +61,22 @@ export function equalParts(arms: Arms): ArmDraft[] {
   const part = Math.floor(WHOLE_DRAW / arms.length);
   const rest = WHOLE_DRAW - part * arms.length;
   return arms.map((arm, at) => ({ ...arm, weight: part + (at < rest ? 1 : 0) }));
+}
+
+/**
+ * What another arm begins with: the first variant that none of these values is; on beside off; else nothing yet.
+ */
+export function nextValue(
+  flagType: FlagType,
+  served: readonly ServedDraft[],
+  variants: readonly Variant[],
+): ServedDraft {
+  const offered = variants.map(({ value }) => servedToDraft(flagType, value));
+  const unused = offered.find((value) => !served.includes(value));
+  if (unused !== undefined) return unused;
+  // A boolean flag has no third value.
+  const last = served.at(-1);
+  return typeof last === "boolean" ? !last : startingServed(flagType);
 }
 
 /** An arm more at the end: of what is left over, or else of half of the last arm. */

@@ -8,7 +8,8 @@ import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Switch } from "@/components/ui/field/switch";
 import { focusSoon } from "@/components/ui/focus";
-import { type ServedDraft, startingServed } from "@/components/values/draft";
+import type { ServedDraft } from "@/components/values/draft";
+import { useVariantNames } from "@/components/values/served-value";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { FlagType } from "@/lib/contract/flag-value";
 import { limits } from "@/lib/contract/limits";
@@ -22,6 +23,7 @@ import {
   equalParts,
   leftOver,
   moveBorder,
+  nextValue,
   percentText,
   removeArm,
   setWeight,
@@ -46,14 +48,17 @@ interface SplitFieldProps {
 export function SplitField(props: SplitFieldProps) {
   const { flagType, value, bucketBy, arms, onChange, problems, moves } = props;
   const [switchId, addId] = [useId(), useId()];
-  const blank = () => ({ rowId: newRowId(), value: nextValue(flagType, arms ?? []) });
+  const { variants } = useVariantNames();
+  const armAfter = (served: readonly ServedDraft[]) => ({
+    rowId: newRowId(),
+    value: nextValue(flagType, served, variants),
+  });
   const turn = (isOn: boolean) => {
     if (!isOn) return onChange(null);
-    const second = typeof value === "boolean" ? !value : startingServed(flagType);
     onChange(
       equalParts([
-        { ...blank(), value, weight: 1 },
-        { ...blank(), value: second, weight: 1 },
+        { rowId: newRowId(), value, weight: 1 },
+        { ...armAfter([value]), weight: 1 },
       ]),
     );
   };
@@ -96,7 +101,7 @@ export function SplitField(props: SplitFieldProps) {
               id={addId}
               size="sm"
               disabled={arms.length >= limits.splitArms}
-              onClick={() => onChange(addArm(arms, blank()))}
+              onClick={() => onChange(addArm(arms, armAfter(arms.map((arm) => arm.value))))}
             >
               <Plus aria-hidden />
               Add a value
@@ -116,12 +121,6 @@ export function SplitField(props: SplitFieldProps) {
       </p>
     </div>
   );
-}
-
-/** A boolean flag has no third value. */
-function nextValue(flagType: FlagType, arms: readonly ArmDraft[]): ServedDraft {
-  const last = arms.at(-1)?.value;
-  return typeof last === "boolean" ? !last : startingServed(flagType);
 }
 
 function leftText(arms: readonly ArmDraft[], bucketBy: string): string {

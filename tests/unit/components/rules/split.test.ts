@@ -10,12 +10,23 @@ import {
   leftOver,
   moveBorder,
   movesText,
+  nextValue,
   removeArm,
   setWeight,
   splitMoves,
   swapWithNext,
   typedWeight,
 } from "@/components/rules/split/arms";
+
+test("another arm begins with a variant that is not served yet, as long as there is one", () => {
+  const variants = ["a", "b"].map((value) => ({ name: `Layout ${value}`, value }));
+  expect(nextValue("string", ["b"], variants)).toBe("a");
+  expect(nextValue("string", ["other", "a"], variants)).toBe("b");
+  expect(nextValue("string", ["b", "a"], variants)).toBe("");
+  expect(nextValue("json", ["{}"], [{ name: "Wide", value: { is: 1 } }])).toBe('{\n  "is": 1\n}');
+  expect(nextValue("boolean", [true], [])).toBe(false);
+  expect(nextValue("number", ["1"], [])).toBe("");
+});
 
 const VALUES = ["A", "B", "C", "D", "E"];
 const armsOf = (weights: readonly number[]): ArmDraft[] =>
