@@ -138,7 +138,7 @@ function describeList(items: readonly JsonValue[], describe: (item: JsonValue) =
 const labels: Record<string, string> = {
   default_value: "default",
   segment_id: "segment",
-  bucket_by: "attribute that shares are drawn by",
+  bucket_by: "attribute that decides the bucket",
   match_type: "match",
   when_disabled: "value while it is off",
   is_client_visible: "visibility in browsers and apps",
