@@ -59,6 +59,17 @@ describe("a session", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
+  test("is another with each sign-in, whatever cookie came with it", async () => {
+    const body = { email: "ada@example.com", password: PASSWORD };
+    const planted = "guidon.session_token=planted.c2lnbmF0dXJl";
+    for (const cookie of [planted, admin.cookie]) {
+      const made = cookieOf(await fromPage(service, "/api/auth/sign-in", body, { cookie }));
+      expect(made).toMatch(/^guidon\.session_token=./);
+      expect(made).not.toBe(cookie);
+    }
+    expect((await fromPage(service, "/api/v1/me", undefined, { cookie: planted })).status).toBe(401);
+  });
+
   test("counts beside a password that a proxy asks for", async () => {
     const ada = await signIn(service, "ada@example.com");
     const answer = await service.call("GET", "/api/v1/me", {
