@@ -31,6 +31,10 @@ function content(state: State) {
     flags: byId(state.flags).map(untimed),
     segments: byId(state.segments).map(untimed),
     rules: Object.fromEntries(rules),
-    testUsers: byId(state.testUsers).map(untimed),
+    // What is expected of a flag that comes back is the last that is expected.
+    testUsers: byId(state.testUsers).map((user) => untimed({ ...user, expectations: inOrder(user.expectations) })),
   };
 }
+
+const inOrder = <T>(list: readonly T[]): T[] =>
+  [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
