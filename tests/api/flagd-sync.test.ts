@@ -82,12 +82,19 @@ test("a provider's stream ends with its key", async () => {
   await stale;
 });
 
-const fetchFlags = (selector: string, headers: Record<string, string>) => fetchFlagdFlags(port, selector, headers);
+const fetchFlags = (selector: string | undefined, headers: Record<string, string>) =>
+  fetchFlagdFlags(port, selector, headers);
 const bearer = (of: string) => ({ authorization: `Bearer ${of}` });
 
 test("the key may be metadata, the selector a header, and the answer is that of HTTP", async () => {
   const { text } = await service.call("GET", "/flagd/v1/flags.json", { key });
-  for (const selector of ["", "production", `flagSetId=${project.slug}/production`, `${project.id}/production`]) {
+  for (const selector of [
+    undefined,
+    "",
+    "production",
+    `flagSetId=${project.slug}/production`,
+    `${project.id}/production`,
+  ]) {
     expect(await fetchFlags(selector, bearer(key))).toEqual({ code: status.OK, text });
   }
   expect(await fetchFlags("staging", { ...bearer(key), "flagd-selector": "production" })).toMatchObject({ text });

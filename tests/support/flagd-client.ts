@@ -6,7 +6,7 @@ const Sync = makeClientConstructor(flagSyncService, "flagd.sync.v1.FlagSyncServi
 /** Asks a server of flagd's protocol for its flags once, as other languages than JavaScript do: with metadata. */
 export async function fetchFlagdFlags(
   port: number,
-  selector: string,
+  selector: string | undefined,
   headers: Record<string, string>,
 ): Promise<{ code: number; text: string }> {
   const client = new Sync(`127.0.0.1:${port}`, credentials.createInsecure());
@@ -19,7 +19,8 @@ export async function fetchFlagdFlags(
           code: error?.code ?? status.OK,
           text: error?.details ?? answer?.flagConfiguration.toString() ?? "",
         });
-      client.fetchAllFlags?.({ selector }, metadata, hear);
+      // Other languages do not send a field that is empty.
+      client.fetchAllFlags?.(selector === undefined ? {} : { selector }, metadata, hear);
     });
   } finally {
     client.close();

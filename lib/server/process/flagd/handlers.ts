@@ -67,7 +67,7 @@ function serve(
 
 const callOf = (call: { metadata: Metadata; request: FlagdRequest; getPeer(): string }): FlagdCall => ({
   authorization: textIn(call.metadata, "authorization"),
-  selector: textIn(call.metadata, "flagd-selector") ?? call.request.selector,
+  selector: textIn(call.metadata, "flagd-selector") ?? call.request.selector ?? "",
   clientAddress: call.getPeer().replace(/:\d+$/, ""),
 });
 

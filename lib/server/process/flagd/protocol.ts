@@ -9,8 +9,8 @@ import { fromJSON } from "@grpc/proto-loader";
 
 /** What a client asks for. */
 export interface FlagdRequest {
-  /** Deprecated in favour of the metadata `flagd-selector`; clients send both. */
-  readonly selector: string;
+  /** Deprecated in favour of the metadata `flagd-selector`; clients send both. Absent: an empty one, which is not sent. */
+  readonly selector?: string;
 }
 
 /** Flag definitions, as UTF-8 bytes: on the wire, a string is the same. */
