@@ -130,14 +130,14 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "the proof that no number lies between two bounds",
-    module: "ranges",
+    module: "facts/ranges",
     instead: { intersect: (one: unknown) => one },
     ask: () => findings([{ conditions: [condition("age", "greater_than", 5), condition("age", "less_than", 3)] }]),
     answer: ["never_matches"],
   },
   {
     without: "what a negated comparison leaves of its domain",
-    module: "domains",
+    module: "facts/domains",
     instead: { others: (_order: unknown, ranges: unknown) => ranges },
     ask: () =>
       findings([
@@ -147,7 +147,7 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "the proof that no number is such a version",
-    module: "numeric-versions",
+    module: "texts/numeric-versions",
     instead: { mayHaveNumericVersion: () => true },
     ask: () =>
       findings([{ conditions: [condition("app", "greater_than", 5), condition("app", "less_than", "5.0.0")] }]),
@@ -155,7 +155,7 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "days that are dates and numbers at once",
-    module: "calendar-days",
+    module: "texts/calendar-days",
     instead: { calendarDays: () => [] },
     ask: () =>
       findings([
@@ -165,7 +165,7 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "every spelling of a text whose case does not count",
-    module: "letter-case",
+    module: "facts/letter-case",
     instead: { spellingsOf: (text: string) => ({ texts: [text], isSingle: true, isComplete: true }) },
     ask: () =>
       findings([
@@ -180,14 +180,14 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "the proof that two prefixes exclude each other",
-    module: "plain-texts",
+    module: "texts/plain-texts",
     instead: { plainTexts: () => ({ exact: "", candidates: () => [] }) },
     ask: () => findings([{ conditions: [condition("id", "starts_with", "a"), condition("id", "starts_with", "b")] }]),
     answer: ["never_matches"],
   },
   {
     without: "reading a simple pattern as texts",
-    module: "pattern-alternatives",
+    module: "facts/pattern-alternatives",
     instead: { patternAlternatives: () => null },
     ask: async () => {
       const pattern = { conditions: [condition("plan", "regex", "^(pro|team)$")], value: "x" };
@@ -199,28 +199,28 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "trying texts that a pattern would like",
-    module: "pattern-samples",
+    module: "facts/pattern-samples",
     instead: { patternSamples: () => [] },
     ask: () => findings([{ conditions: [condition("id", "regex", "^[a-f]{3}-\\d+z$")] }]),
     answer: [],
   },
   {
     without: "the proof that a smaller rollout lies inside a larger one",
-    module: "buckets",
+    module: "search/buckets",
     instead: { rangesOf: () => [{ salt: "s", low: 0, high: 100 }] },
     ask: async () => (await change([{ percentage: 30, salt: "s" }], [{ percentage: 10, salt: "s" }])).newExposure,
     answer: "no",
   },
   {
     without: "the draw of a percentage",
-    module: "buckets",
+    module: "search/buckets",
     instead: { bucketTest: () => () => true },
     ask: async () => (await change([{ percentage: 1, salt: "s" }], [{ percentage: 2, salt: "s" }])).witnesses.length,
     answer: 1,
   },
   {
     without: "telling that two rules give the same value",
-    module: "value-ids",
+    module: "search/value-ids",
     instead: {
       ValueIds: class {
         private last = 0;
@@ -232,7 +232,7 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "witnesses that one can picture",
-    module: "polish",
+    module: "search/polish",
     instead: { polish: (witness: unknown) => witness },
     ask: async () =>
       (await change([], [{ conditions: [plan("pro")] }, { conditions: [condition("country", "equals", "US")] }]))
@@ -241,7 +241,7 @@ const mutants: readonly Mutant[] = [
   },
   {
     without: "leaving out whom the order of unchanged rules rules out",
-    module: "pairs",
+    module: "comparison/pairs",
     instead: {
       *decidingPairs(...lists: [before: RuleList, after: RuleList]) {
         const [servedBefore, servedAfter] = lists.map((list) =>
@@ -261,11 +261,14 @@ const mutants: readonly Mutant[] = [
 
 beforeEach(() => vi.resetModules());
 afterEach(() => {
-  for (const module of ["search", ...mutants.map((mutant) => mutant.module)]) vi.doUnmock(`${FOLDER}/${module}`);
+  for (const module of ["search/search", ...mutants.map((mutant) => mutant.module)]) vi.doUnmock(`${FOLDER}/${module}`);
 });
 
 test.each(mutants)("without $without, a test fails", async ({ module, instead, ask, answer }) => {
   expect(await ask()).toEqual(answer);
+  expect(await vi.importActual(`${FOLDER}/${module}`), "what is replaced is there").toMatchObject(
+    Object.fromEntries(Object.keys(instead).map((name) => [name, expect.anything()])),
+  );
   vi.resetModules();
   vi.doMock(`${FOLDER}/${module}`, async (original) => ({ ...(await original<object>()), ...instead }));
   expect(await ask()).not.toEqual(answer);
@@ -273,7 +276,7 @@ test.each(mutants)("without $without, a test fails", async ({ module, instead, a
 
 test("of people whom the engine treats otherwise than the search says, nothing is claimed", async () => {
   const run = () => ({ is: "possible", context: { plan: "team" }, standIns: [] });
-  vi.doMock(`${FOLDER}/search`, async (original) => ({
+  vi.doMock(`${FOLDER}/search/search`, async (original) => ({
     ...(await original<object>()),
     Search: class {
       readonly run = run;
