@@ -157,6 +157,12 @@ const single = (name: string, rules: RuleSketch[], goal = GOAL): Scenario => ({
   goal,
 });
 
+const groupOfTen = (kind: "any" | "none"): Scenario =>
+  single(
+    `a rule with a group of ten: ${kind}`,
+    kind === "any" ? [{ any: ten }] : [{ when: [["age", "greater_than", 30]], none: ten }],
+  );
+
 /** The same for contexts of many shapes. */
 const varied = (scenario: Scenario): Scenario => ({
   ...scenario,
@@ -167,11 +173,13 @@ const varied = (scenario: Scenario): Scenario => ({
 export const scenarios: readonly (() => Scenario)[] = [
   () => single("one rule", [{ when: [["country", "equals", "US"]] }], GOAL_ONE_RULE),
   () => single("ten mixed rules, the last a 25 % rollout", mixedRules()),
-  () => single("a rule with a group of ten: any", [{ any: ten }]),
-  () => single("a rule with a group of ten: none", [{ when: [["age", "greater_than", 30]], none: ten }]),
+  () => groupOfTen("any"),
+  () => groupOfTen("none"),
   () => single("100 rules × 3 conditions", threeConditions()),
   () => varied(single("one rule", [{ when: [["country", "equals", "US"]] }], GOAL_ONE_RULE)),
   () => varied(single("ten mixed rules, the last a 25 % rollout", mixedRules())),
+  () => varied(groupOfTen("any")),
+  () => varied(groupOfTen("none")),
   () => varied(single("100 rules × 3 conditions", threeConditions())),
   () => varied(segmentScenario(1000)),
   () => segmentScenario(1000),
