@@ -142,13 +142,20 @@ function forWhom(described: string, joint: PeopleJoint): string {
   return /^(not )?in(side)? /.test(described) ? `those ${described}` : `those ${joint} ${described}`;
 }
 
-/** A witness on one line: `plan: pro, country: CA`. */
-export const witnessText = (witness: Witness): string =>
-  Object.entries(witness)
+/** More attributes are counted: a rule of many conditions would fill a screen with one example. */
+const MOST_SHOWN_ATTRIBUTES = 8;
+
+/** A witness on a few lines: `plan: pro, country: CA`. */
+export function witnessText(witness: Witness): string {
+  const entries = Object.entries(witness);
+  const shown = entries
+    .slice(0, MOST_SHOWN_ATTRIBUTES)
     .map(
       ([name, value]) => `${name}: ${cut(typeof value === "string" && value !== "" ? value : JSON.stringify(value))}`,
-    )
-    .join(", ");
+    );
+  const left = entries.length - shown.length;
+  return `${shown.join(", ")}${left === 0 ? "" : ` and ${left} more`}`;
+}
 
 /** Words for people who need a list in one of these attributes. */
 const onlyLists = (attributes: readonly string[]): string =>

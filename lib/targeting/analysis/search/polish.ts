@@ -2,7 +2,7 @@ import type { Witness } from "../somebody";
 import type { AttributeSolver } from "./attribute-solver";
 
 /** How many attributes are filled. Each attempt asks the engine, and nobody can picture more attributes. */
-const MOST_ATTRIBUTES = 40;
+const MOST_ATTRIBUTES = 8;
 
 const IDS = Array.from({ length: 6 }, (_, index) => `user-${index + 1}`);
 

@@ -152,6 +152,8 @@ describe("what is said", () => {
     expect(witnessText({ plan: "pro", tags: ["a"], seats: 3, name: "" })).toBe(
       'plan: pro, tags: ["a"], seats: 3, name: ""',
     );
+    const many = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`a${at}`, at]));
+    expect(witnessText(many)).toBe("a0: 0, a1: 1, a2: 2, a3: 3, a4: 4, a5: 5, a6: 6, a7: 7 and 2 more");
   });
 });
 
