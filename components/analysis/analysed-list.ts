@@ -73,7 +73,7 @@ export function scopeOf(
   return told.length === 0 ? undefined : told.join(" ");
 }
 
-/** Whom a rule draws that is not stored yet, nobody knows. */
+/** The buckets of a rule that is not stored yet are unknown. */
 const NEW_RULES: ReadonlySet<string> = new Set([NEW_RULE]);
 
 const ofFlag = ({ default_value: { value }, variants, requires = [] }: NeedingFlag, required: Required | null) => ({

@@ -53,9 +53,9 @@ const noteOf = ({ from, to, isExposure }: Pick<Change, "from" | "to" | "isExposu
   return from === false && to === true ? "New exposure" : "Another value than the default";
 };
 
-type Told = Pick<Change, "who" | "short" | "segments" | "listAttributes" | "witness" | "isDrawnLater">;
+type Told = Pick<Change, "who" | "short" | "segments" | "listAttributes" | "witness" | "isBucketOpen">;
 
-const peopleOf = ({ who, short, segments, listAttributes, witness, isDrawnLater }: Told): ChangedPeople => {
+const peopleOf = ({ who, short, segments, listAttributes, witness, isBucketOpen }: Told): ChangedPeople => {
   const lists = onlyLists(listAttributes);
   const isCut = short !== who;
   return {
@@ -63,11 +63,11 @@ const peopleOf = ({ who, short, segments, listAttributes, witness, isDrawnLater 
     whole: isCut ? `${who}${lists}` : null,
     segments,
     witness: isSomebody(witness) ? witness : null,
-    withoutWitness: witness === null ? (isDrawnLater ? DRAWN_LATER : RARE) : null,
+    withoutWitness: witness === null ? (isBucketOpen ? OPEN_BUCKET : RARE) : null,
   };
 };
 
-const DRAWN_LATER = "drawn when the rule is added";
+const OPEN_BUCKET = "decided when the rule is added";
 const RARE = "so few that no id is at hand to show it on";
 
 /** A context without attributes is no example: it stands for anybody. */

@@ -21,8 +21,8 @@ export const effectReport = ({ changes, unanswered, new_exposure: newExposure }:
   changes: changes.map(({ who_short: short, who_segments: segments, list_attributes: listAttributes, ...change }) => {
     const { rule_before, rule_after, arm_before, arm_after, is_exposure: isExposure, ...same } = change;
     const servers = serversOf({ rule_before, rule_after, arm_before, arm_after });
-    // What the API analyses for the dashboard is stored, or was: such rules have drawn.
-    return { ...same, ...servers, short, segments, listAttributes, isExposure, isDrawnLater: false };
+    // What the API analyses for the dashboard is stored, or was: such rules have their salts.
+    return { ...same, ...servers, short, segments, listAttributes, isExposure, isBucketOpen: false };
   }),
   unanswered: unanswered.map(({ because, is_exposure: isExposure, ...servers }) => ({
     ...serversOf(servers),

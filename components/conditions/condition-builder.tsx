@@ -81,7 +81,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
       },
       move(rowId, by) {
         dispatch({ type: "moved", rowId, by });
-        // In another group it is drawn anew.
+        // In another group it is mounted anew.
         focusSoon(() => rowOf(listRef.current, rowId)?.querySelector<HTMLElement>("[data-row-menu]"));
       },
     }),

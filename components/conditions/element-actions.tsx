@@ -54,7 +54,7 @@ export interface ElementPlace {
 
 export const isMovable = ({ up, down }: ElementPlace): boolean => up !== null || down !== null;
 
-/** What can be done with a row as a whole. The same object each time, so that rows are not drawn again for it. */
+/** What can be done with a row as a whole. The same object each time, so that rows are not rendered again for it. */
 export interface ElementTools {
   remove(rowId: string): void;
   /** Makes it the first of a group of which any holds. */

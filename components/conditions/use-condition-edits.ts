@@ -7,7 +7,7 @@ import { type LastStep, lastStep, stands } from "./last-step";
 
 type Drafts = readonly ElementDraft[];
 
-/** The edits of a condition builder. Its functions stay the same, so that rows are not drawn again for them. */
+/** The edits of a condition builder. Its functions stay the same, so that rows are not rendered again for them. */
 export function useConditionEdits(conditions: Drafts, onChange: (conditions: Drafts) => void) {
   const [last, setLast] = useState<LastStep | null>(null);
   // They read the latest conditions when they are called.

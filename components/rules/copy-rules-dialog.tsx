@@ -52,7 +52,7 @@ export function CopyRulesDialog(props: CopyRulesDialogProps) {
 
   const change = useMemo(() => {
     if (existing === undefined || segments === undefined || required === undefined) return null;
-    // Copies draw as their originals do, and are other rules all the same.
+    // Copies have the salts of their originals, and are other rules all the same.
     const copies = rules.map((rule) => ({ ...rule, id: `copy-${rule.id}`, environment: to }));
     const after = mode === "append" ? [...existing, ...copies] : copies;
     return listChange({ flag: flagHere(flag, to), rules: existing, after, segments, required });

@@ -3,7 +3,7 @@ import { type SentencePart, strong, word } from "@/components/sentence/parts";
 import type { RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
 import { bucketByOf } from "@/lib/targeting/rule-defaults";
-import { WHOLE_DRAW } from "@/lib/targeting/split-weight";
+import { WHOLE_SPLIT } from "@/lib/targeting/split-weight";
 
 export type SpokenRule = Omit<RuleContent, "name" | "enabled">;
 
@@ -19,11 +19,11 @@ export function ruleSentence(
 ): SentencePart[] {
   const who = firstConditions(audience(rule, segments), most);
   const rollout = rolloutParts(rule, who.length === 0);
-  const isDrawn = rollout.length > 0;
+  const hasRollout = rollout.length > 0;
   const subject =
     who.length === 0 ? rollout : [strong("If"), ...who, ...(rollout.length > 0 ? [word(",")] : []), ...rollout];
   if (subject.length === 0) subject.push(strong("Everyone"));
-  if (rule.split !== undefined) return [...subject, word(","), ...splitParts(rule, rule.split, isDrawn)];
+  if (rule.split !== undefined) return [...subject, word(","), ...splitParts(rule, rule.split, hasRollout)];
   return [...subject, word(","), strong("serve"), { kind: "served", value: rule.value }];
 }
 
@@ -38,7 +38,7 @@ const share = (weight: number): SentencePart => ({
   of100: weight / 1000,
 });
 
-function splitParts(rule: SpokenRule, split: Split, isDrawn: boolean): SentencePart[] {
+function splitParts(rule: SpokenRule, split: Split, hasRollout: boolean): SentencePart[] {
   const shown = split.length > SHOWN_ARMS + 1 ? split.slice(0, SHOWN_ARMS) : split;
   const arms = shown.flatMap((arm): SentencePart[] => [
     share(thousandths(arm)),
@@ -48,10 +48,10 @@ function splitParts(rule: SpokenRule, split: Split, isDrawn: boolean): SentenceP
   ]);
   const rest = split.slice(shown.length);
   const restParts = [share(sumOf(rest)), strong("get"), word(`${rest.length} more values,`)];
-  const isAll = sumOf(split) === WHOLE_DRAW;
+  const isAll = sumOf(split) === WHOLE_SPLIT;
   const by = drawnBy(rule);
   return [
-    ...(isDrawn ? [] : [word("split by"), by, word(":")]),
+    ...(hasRollout ? [] : [word("split by"), by, word(":")]),
     ...arms,
     ...(rest.length > 0 ? restParts : []),
     ...(isAll ? [word("whoever has no"), by, word("gets")] : [word("the others get")]),

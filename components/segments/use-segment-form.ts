@@ -146,7 +146,7 @@ export function useSegmentSubject(
   segments: readonly Segment[] = NO_SEGMENTS,
 ): TestSubject {
   const said = JSON.stringify(fields);
-  // The fields are made anew with each drawing of the page; what they say is what counts.
+  // The fields are made anew with each rendering of the page; what they say is what counts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `fields`
   return useMemo(() => ({ kind: "segment", projectId, segment: fields, segments }), [projectId, said, segments]);
 }

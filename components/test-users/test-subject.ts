@@ -85,8 +85,8 @@ const byId = (segments: readonly Segment[]) => new Map(segments.map((segment) =>
 /** The key to evaluate in `testRuleset`. */
 export const testFlagKey = (subject: TestSubject): string => (subject.kind === "flag" ? subject.flag.key : TEST_KEY);
 
-/** Whether a rule that is not stored yet would draw somebody. It draws when it is added, and not as it seems here. */
-export function isDrawnLater({ trace }: Explanation): boolean {
+/** Whether a rule that is not stored yet decides by a bucket. Its salt, and so the bucket, comes when it is added. */
+export function isBucketOpen({ trace }: Explanation): boolean {
   const rule = trace.find(({ ruleId }) => ruleId === NEW_RULE);
   if (rule === undefined || !["match", "no_match"].includes(rule.outcome)) return false;
   const { conditions, segment, percentage, split } = rule;

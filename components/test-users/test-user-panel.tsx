@@ -9,7 +9,7 @@ import { ContextEditor } from "./context/context-editor";
 import { mentionedAttributes, parsedContext, useTestContext } from "./context/test-context";
 import { NoContext, OutcomeBox, TestUserCard } from "./lazy-test-users";
 import { SavedUsers } from "./saved-users";
-import { isDrawnLater, type TestOutcome, type TestSubject, testOutcome, useTestAnswers } from "./test-subject";
+import { isBucketOpen, type TestOutcome, type TestSubject, testOutcome, useTestAnswers } from "./test-subject";
 
 interface TestUserPanelProps {
   subject: TestSubject;
@@ -95,7 +95,7 @@ function OutcomeSummary({ subject, outcome }: OutcomeSummaryProps) {
           </p>
           <p className="mt-1 text-muted text-sm">
             {reasonOf(outcome.explanation, subject)}
-            {isDrawnLater(outcome.explanation) && " This is not settled: a new rule draws when it is added."}
+            {isBucketOpen(outcome.explanation) && " This is not settled: a new rule gets its buckets when it is added."}
           </p>
         </>
       )}

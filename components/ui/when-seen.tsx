@@ -12,7 +12,7 @@ interface WhenSeenProps {
 const SETTLING_MS = 1_500;
 
 /**
- * Draws its children once their place is in sight. Until then, nothing of them is loaded or requested. It looks when
+ * Renders its children once their place is in sight. Until then, nothing of them is loaded or requested. It looks when
  * somebody scrolls, and otherwise once the page has settled.
  */
 export function WhenSeen({ placeholder, children }: WhenSeenProps) {

@@ -121,7 +121,7 @@ export const changeSchema = z
     witness: witnessSchema.nullable().meta({
       description:
         "One of them. Null where several small percentages come together for so few that no id was found, though " +
-        "there are some; and of a draft where a new rule draws them, which it does when it is created.",
+        "there are some; and of a draft where a new rule's bucket decides, which is known when the rule is created.",
     }),
     list_attributes: z.array(z.string()).meta({
       description: "Not empty: nobody is concerned for whom none of these attributes is a list.",

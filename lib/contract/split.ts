@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { thousandths, WHOLE_DRAW } from "@/lib/targeting";
+import { thousandths, WHOLE_SPLIT } from "@/lib/targeting";
 import { jsonValueSchema } from "./flag-value";
 import { limits } from "./limits";
 
@@ -21,7 +21,7 @@ export const splitSchema = z
   .array(armSchema)
   .min(1, COUNT_PROBLEM)
   .max(limits.splitArms, COUNT_PROBLEM)
-  .refine((arms) => weightOf(arms) <= WHOLE_DRAW, SUM_PROBLEM)
+  .refine((arms) => weightOf(arms) <= WHOLE_SPLIT, SUM_PROBLEM)
   .meta({
     description:
       "Everyone whom the rule matches gets one of these values, in this order, by their bucket for `bucket_by`. Those " +

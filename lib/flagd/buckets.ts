@@ -1,5 +1,5 @@
-import type { Draw, Rollout, Split } from "@/lib/targeting/bucket";
-import { WHOLE_DRAW } from "@/lib/targeting/split-weight";
+import type { Bucketing, Rollout, Split } from "@/lib/targeting/bucket";
+import { WHOLE_SPLIT } from "@/lib/targeting/split-weight";
 import { attributeValue } from "./attributes";
 import { allOf, isScalar, type Logic, Unsayable } from "./logic";
 
@@ -29,19 +29,19 @@ export function rolloutLogic(rollout: Rollout): Logic {
  * @throws Unsayable when flagd would use other buckets
  */
 export function splitLogic(split: Split, nameOf: (answer: Split["rest"]) => string): Logic {
-  const left = WHOLE_DRAW - (split.arms.at(-1)?.to ?? 0);
+  const left = WHOLE_SPLIT - (split.arms.at(-1)?.to ?? 0);
   const outcomes = split.arms.map(({ answer, from, to }): WeightedOutcome => [nameOf(answer), to - from]);
   if (left > 0) outcomes.push([nameOf(split.rest), left]);
-  return { if: [allOf(hasId(split)), bucketLogic(split, outcomes), nameOf(split.undrawn)] };
+  return { if: [allOf(hasId(split)), bucketLogic(split, outcomes), nameOf(split.withoutId)] };
 }
 
 /** An id is a scalar that is not the empty text. */
-function hasId({ attribute }: Draw): readonly Logic[] {
+function hasId({ attribute }: Bucketing): readonly Logic[] {
   const id = attributeValue(attribute.name);
   return [isScalar(id), { "!==": [id, ""] }];
 }
 
-function bucketLogic({ attribute, salt }: Draw, outcomes: readonly WeightedOutcome[]): Logic {
+function bucketLogic({ attribute, salt }: Bucketing, outcomes: readonly WeightedOutcome[]): Logic {
   // Some of flagd's clients hash UTF-16 instead of UTF-8.
   if (!/^[\x20-\x7e]*$/.test(salt)) throw new Unsayable("has a salt that is not ASCII");
   return { fractional: [{ cat: [`${salt}:`, attributeValue(attribute.name)] }, ...outcomes.map((each) => [...each])] };

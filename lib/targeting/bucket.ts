@@ -1,7 +1,7 @@
 import type { Attribute, AttributeTable, Properties } from "./context";
 import { Murmur3 } from "./murmur3";
 import { bucketByOf } from "./rule-defaults";
-import { thousandths, WHOLE_DRAW } from "./split-weight";
+import { thousandths, WHOLE_SPLIT } from "./split-weight";
 import type { FlagEvaluation, JsonValue } from "./types";
 import { isRecord } from "./values";
 
@@ -9,7 +9,7 @@ import { isRecord } from "./values";
  * Computes the bucket of a context's id. The bucket depends on the salt and the id alone; buckets of two salts are
  * independent.
  */
-export class Draw {
+export class Bucketing {
   private readonly hash: Murmur3;
 
   constructor(
@@ -30,13 +30,13 @@ export class Draw {
 }
 
 /** A percentage rollout: raising the percentage never removes anyone, and reordering rules moves nobody. */
-export class Rollout extends Draw {
+export class Rollout extends Bucketing {
   /** @param percentage from 0 to 100 */
   constructor(
     readonly percentage: number,
-    ...draw: ConstructorParameters<typeof Draw>
+    ...bucketing: ConstructorParameters<typeof Bucketing>
   ) {
-    super(...draw);
+    super(...bucketing);
   }
 
   matches(context: Properties, epoch: number): boolean {
@@ -46,21 +46,21 @@ export class Rollout extends Draw {
   }
 }
 
-interface StoredDraw {
+interface StoredBucketing {
   readonly bucket_by?: unknown;
   readonly salt?: unknown;
   readonly id?: unknown;
 }
 
-/** What a stored rule draws by, or why it cannot. */
-function drawOf(rule: StoredDraw): { readonly bucketBy: string; readonly salt: string } | { fault: string } {
+/** The attribute and the salt of a stored rule's buckets, or why it has none. */
+function bucketingOf(rule: StoredBucketing): { readonly bucketBy: string; readonly salt: string } | { fault: string } {
   const bucketBy = bucketByOf(rule);
   if (typeof bucketBy !== "string") return { fault: "the rule's bucket_by is not a string" };
   const salt = rule.salt ?? rule.id;
   return typeof salt === "string" ? { bucketBy, salt } : { fault: "the rule's salt is not a string" };
 }
 
-interface StoredRollout extends StoredDraw {
+interface StoredRollout extends StoredBucketing {
   readonly percentage?: unknown;
 }
 
@@ -71,11 +71,11 @@ export function compileRollout(rule: StoredRollout, attributes: AttributeTable):
   if (typeof percentage !== "number" || !(percentage >= 0 && percentage <= 100)) {
     return { fault: "the percentage is not a number from 0 to 100" };
   }
-  const draw = drawOf(rule);
-  return "fault" in draw ? draw : new Rollout(percentage, attributes.get(draw.bucketBy), draw.salt);
+  const bucketing = bucketingOf(rule);
+  return "fault" in bucketing ? bucketing : new Rollout(percentage, attributes.get(bucketing.bucketBy), bucketing.salt);
 }
 
-/** A part of a draw. */
+/** A part of a split. */
 export interface Arm {
   readonly answer: FlagEvaluation;
   /** Where it begins and ends, in thousandths of a percent; it holds its beginning and not its end. */
@@ -87,23 +87,23 @@ export interface Arm {
  * Divides the people whom a rule matches among several values. It uses a salt of its own, so it is independent of the
  * rule's percentage: raising the percentage moves nobody from one value to another.
  */
-export class Split extends Draw {
+export class Split extends Bucketing {
   /**
    * @param rest the answer for those whom the weights leave over
-   * @param undrawn the rule's own answer, for those without an id
+   * @param withoutId the rule's own answer, for those without an id
    */
   constructor(
     readonly arms: readonly Arm[],
     readonly rest: FlagEvaluation,
-    readonly undrawn: FlagEvaluation,
-    ...draw: ConstructorParameters<typeof Draw>
+    readonly withoutId: FlagEvaluation,
+    ...bucketing: ConstructorParameters<typeof Bucketing>
   ) {
-    super(...draw);
+    super(...bucketing);
   }
 
   answerFor(context: Properties, epoch: number): FlagEvaluation {
     const bucket = this.bucket(context, epoch);
-    return bucket === null ? this.undrawn : (this.armOf(bucket)?.answer ?? this.rest);
+    return bucket === null ? this.withoutId : (this.armOf(bucket)?.answer ?? this.rest);
   }
 
   /** The arm that holds a bucket; undefined when the weights leave the bucket over. */
@@ -130,21 +130,21 @@ export const splitSalt = (salt: string): string => `${salt}/split`;
 /**
  * The split of a stored rule, null when it has none, or why it cannot work.
  * @param whole the rule's own answer
- * @param drawn makes the answer of an arm from its value
+ * @param answerOf makes the answer of an arm from its value
  */
 export function compileSplit(
   rule: Readonly<Record<string, unknown>>,
   whole: FlagEvaluation,
-  drawn: (value: JsonValue) => FlagEvaluation,
+  answerOf: (value: JsonValue) => FlagEvaluation,
   attributes: AttributeTable,
 ): Split | { fault: string } | null {
   const split = rule.split ?? null;
   if (split === null) return null;
-  const arms = armsOf(split, drawn);
+  const arms = armsOf(split, answerOf);
   if (arms === null) return { fault: "the rule's split is not a list of values with weights up to 100 percent" };
-  const draw = drawOf(rule);
-  if ("fault" in draw) return draw;
-  return new Split(arms, drawn(whole.value), whole, attributes.get(draw.bucketBy), splitSalt(draw.salt));
+  const bucketing = bucketingOf(rule);
+  if ("fault" in bucketing) return bucketing;
+  return new Split(arms, answerOf(whole.value), whole, attributes.get(bucketing.bucketBy), splitSalt(bucketing.salt));
 }
 
 function armsOf(split: unknown, answer: (value: JsonValue) => FlagEvaluation): Arm[] | null {
@@ -154,7 +154,7 @@ function armsOf(split: unknown, answer: (value: JsonValue) => FlagEvaluation): A
   for (const stored of split) {
     if (!isRecord(stored) || stored.value === undefined) return null;
     const weight = thousandths(stored.weight);
-    if (weight === null || from + weight > WHOLE_DRAW) return null;
+    if (weight === null || from + weight > WHOLE_SPLIT) return null;
     // The stored type promises JSON; nothing here relies on it.
     arms.push({ answer: answer(stored.value as JsonValue), from, to: from + weight });
     from += weight;

@@ -49,8 +49,8 @@ export function* compileRule(
   const elements = yield* compileElements(stored.conditions, "attribute", { compiler, segments });
   // Filled before the rule is indexed by its lists.
   yield* lists.fill();
-  const drawn = compileRollout(stored, compiler.attributes);
-  const rollout = drawn !== null && "fault" in drawn ? null : drawn;
+  const compiled = compileRollout(stored, compiler.attributes);
+  const rollout = compiled !== null && "fault" in compiled ? null : compiled;
   const segmentId = stored.segment_id;
   const id = typeof stored.id === "string" ? stored.id : "";
   const link = typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null;
@@ -71,7 +71,7 @@ export function* compileRule(
     tests: testsOfAll(all),
     links: linksIn(all),
     rollout,
-    fault: faultOf(stored) ?? faultIn(drawn) ?? faultIn(parted),
+    fault: faultOf(stored) ?? faultIn(compiled) ?? faultIn(parted),
     answer: whole,
     split: parted !== null && "fault" in parted ? null : parted,
   };

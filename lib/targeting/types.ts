@@ -57,7 +57,7 @@ export interface RuleInput {
   /** Null or absent: everyone. */
   readonly percentage?: number | null | undefined;
   readonly segment_id?: string | null | undefined;
-  /** The attribute by which percentage and split are drawn. Absent: `user_id`. */
+  /** The attribute that decides the buckets of percentage and split. Absent: `user_id`. */
   readonly bucket_by?: string | undefined;
   /** Absent: the rule's id. */
   readonly salt?: string | undefined;

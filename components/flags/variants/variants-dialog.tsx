@@ -115,7 +115,7 @@ interface VariantsEffectProps {
 function VariantsEffect({ flag, environments, opened, drafts }: VariantsEffectProps) {
   const changed = draftedChanges(opened, drafts, flag.flag_type);
   const named = draftsToVariants(drafts, flag.flag_type).filter(isWhole);
-  // The drafts are made anew with each drawing, and what they change seldom is another.
+  // The drafts are made anew with each rendering, and what they change seldom is another.
   const said = JSON.stringify([changed.pairs, named]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for what is drafted
   const { changes, variants } = useMemo(() => ({ changes: changed, variants: named }), [said]);

@@ -124,7 +124,11 @@ export function ruleChange(
     case "conditions":
       return ["changed whom ", ...rule, " is for"];
     case "bucket_by":
-      return ["changed what ", ...rule, ` draws by from ${described(before)} to ${described(after)}`];
+      return [
+        "changed the attribute that decides the bucket of ",
+        ...rule,
+        ` from ${described(before)} to ${described(after)}`,
+      ];
     case "split":
       if (before === undefined) return ["split ", ...rule, ` between values: ${arms(after)}`];
       if (after === undefined) return ["took the split of ", ...rule, ` apart: ${arms(before)}`];

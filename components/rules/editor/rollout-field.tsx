@@ -86,7 +86,7 @@ interface BucketByFieldProps {
   error: string | undefined;
 }
 
-/** The attribute by which people are drawn. */
+/** The attribute whose value decides the bucket. */
 export function BucketByField({ projectId, value, onChange, error }: BucketByFieldProps) {
   const { data: attributes = [] } = useAttributes(projectId);
   return (

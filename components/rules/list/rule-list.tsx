@@ -115,7 +115,7 @@ export function RuleList(props: RuleListProps) {
         rule={rule}
         position={position}
         count={ids.length}
-        // Most rules name no segment, and need not be drawn again when the names come.
+        // Most rules name no segment, and need not be rendered again when the names come.
         segments={namesSegment(rule) ? names : undefined}
         segmentHref={segmentHref}
         canEdit={canEdit}
@@ -185,7 +185,7 @@ export function RuleList(props: RuleListProps) {
   );
 }
 
-/** Whether a rule names a segment: others are not drawn again when the names come. */
+/** Whether a rule names a segment: others are not rendered again when the names come. */
 const namesSegment = (rule: Rule): boolean => segmentsNamed([rule]).next().done === false;
 
 interface InsertRuleProps {

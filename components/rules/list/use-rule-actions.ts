@@ -34,7 +34,7 @@ export interface RuleActions {
 }
 
 /**
- * The same functions for the life of the list, which always do what the latest ones do: a card is not drawn again for
+ * The same functions for the life of the list, which always do what the latest ones do: a card is not rendered again for
  * them.
  */
 export function useStableActions(actions: RuleActions): RuleActions {

@@ -13,7 +13,7 @@ import { useCreateRule, useUpdateRule } from "../api";
 const SUFFIX = " (copy)";
 
 /**
- * Puts a copy below a rule. The copy is off: its percentage and its split are drawn anew, so turned on it would let in
+ * Puts a copy below a rule. The copy is off: its percentage and its split get a new salt, so turned on it would let in
  * and split other people than the original does.
  */
 export function useDuplicateRule(flag: JudgedFlag) {
@@ -51,7 +51,7 @@ export function useRuleSwitches(flag: Flag, onRefused: (ruleId: string) => void)
   const turn = (rule: Rule, name: string, enabled: boolean, isConfirmed = false): void => {
     const press: Press = { enabled };
     setWaiting((known) => new Map(known).set(rule.id, press));
-    // What is undone was the opposite, whatever the card was drawn with.
+    // What is undone was the opposite, whatever the card was rendered with.
     mutateAsync({ rule, opened: { enabled: !enabled }, change: { enabled } }, { isConfirmed })
       .catch((error: unknown) => {
         onRefused(rule.id);

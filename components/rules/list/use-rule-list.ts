@@ -76,7 +76,7 @@ export function useRuleList(options: RuleListOptions) {
       if (next === null) return;
       const index = next.indexOf(ruleId);
       scrollRef.current?.(index);
-      // The card was drawn anew in its new place, with the button that had the focus.
+      // The card was rendered anew in its new place, with the button that had the focus.
       focusSoon(() => menuOf(ruleId));
       if (typeof target === "string") setSaid(`Moved to position ${index + 1} of ${ids.length}.`);
     },

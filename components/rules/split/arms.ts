@@ -8,7 +8,7 @@ import type { SayValue } from "@/lib/targeting/analysis/sentences/words";
 import { jsonKey } from "@/lib/targeting/json-key";
 import { bucketByOf } from "@/lib/targeting/rule-defaults";
 
-import { thousandths, WHOLE_DRAW } from "@/lib/targeting/split-weight";
+import { thousandths, WHOLE_SPLIT } from "@/lib/targeting/split-weight";
 import { draftToRule, type RuleDraft } from "../draft";
 
 /** An arm of a split while it is edited. */
@@ -30,13 +30,13 @@ export function endsOf(arms: readonly Pick<ArmDraft, "weight">[]): number[] {
   });
 }
 
-export const leftOver = (arms: Arms): number => WHOLE_DRAW - (endsOf(arms).at(-1) ?? 0);
+export const leftOver = (arms: Arms): number => WHOLE_SPLIT - (endsOf(arms).at(-1) ?? 0);
 
 /** How far the border at an arm's end can go: no arm becomes empty, and only what is left over may. */
 export function borderRange(arms: Arms, index: number): { readonly min: number; readonly max: number } {
   const ends = endsOf(arms);
   const next = ends[index + 1];
-  return { min: (ends[index - 1] ?? 0) + 1, max: next === undefined ? WHOLE_DRAW : next - 1 };
+  return { min: (ends[index - 1] ?? 0) + 1, max: next === undefined ? WHOLE_SPLIT : next - 1 };
 }
 
 /**
@@ -58,8 +58,8 @@ export const setWeight = (arms: Arms, index: number, weight: number): ArmDraft[]
 
 /** Thousandths that cannot be divided go to the first arms. */
 export function equalParts(arms: Arms): ArmDraft[] {
-  const part = Math.floor(WHOLE_DRAW / arms.length);
-  const rest = WHOLE_DRAW - part * arms.length;
+  const part = Math.floor(WHOLE_SPLIT / arms.length);
+  const rest = WHOLE_SPLIT - part * arms.length;
   return arms.map((arm, at) => ({ ...arm, weight: part + (at < rest ? 1 : 0) }));
 }
 
@@ -120,7 +120,7 @@ interface Serving {
   readonly arms: readonly { readonly value: JsonValue; readonly weight: number }[];
 }
 
-/** How many of a draw get another value. */
+/** How many of a split get another value. */
 interface Move {
   readonly from: JsonValue;
   readonly to: JsonValue;
@@ -128,7 +128,7 @@ interface Move {
   amount: number;
 }
 
-/** Who moves from which value to which: the parts of the draw between two borders, old or new, that differ. */
+/** Who moves from which value to which: the parts of the split between two borders, old or new, that differ. */
 export function splitMoves(before: Serving, after: Serving): Move[] {
   const [old, now] = [partsOf(before), partsOf(after)];
   const borders = [...new Set([...old, ...now].map(({ end }) => end))].sort((a, b) => a - b);
@@ -156,7 +156,7 @@ function partsOf({ value, arms }: Serving): Part[] {
     end += arm.weight;
     return { value: arm.value, end };
   });
-  return end < WHOLE_DRAW ? [...parts, { value, end: WHOLE_DRAW }] : parts;
+  return end < WHOLE_SPLIT ? [...parts, { value, end: WHOLE_SPLIT }] : parts;
 }
 
 const valueAt = (parts: readonly Part[], place: number): JsonValue =>
@@ -169,10 +169,10 @@ export function draftMoves(rule: RuleContent, draft: RuleDraft, flagType: FlagTy
   const by = bucketByOf(fields);
   const isSame = JSON.stringify(rule.split ?? null) === JSON.stringify(split);
   if (value === undefined || split === undefined || (split === null && rule.split === undefined)) return null;
-  if (by !== bucketByOf(rule)) return `All are drawn anew, by ${by}: nobody’s value is known before.`;
+  if (by !== bucketByOf(rule)) return `Everyone gets a new bucket, by ${by}: nobody’s value is known before.`;
   if (isSame && jsonKey(rule.value) === jsonKey(value)) return null;
   const moves = splitMoves(servingOf(rule.value, rule.split ?? []), servingOf(value, split ?? []));
-  // Whoever cannot be drawn gets the rule's own value, also where the arms leave nothing over.
+  // Whoever has no bucket gets the rule's own value, also where the arms leave nothing over.
   const isOwnSame = jsonKey(rule.value) === jsonKey(value);
   return movesText(
     moves,
@@ -192,7 +192,7 @@ const SHOWN_MOVES = 6;
 /**
  * "2.5 % move from B to A; nobody else moves."
  * @param say a value as the flag calls it
- * @param others what becomes of those who are not drawn; null: they get what they got
+ * @param others what becomes of those without a bucket; null: they get what they got
  */
 export function movesText(moves: readonly Move[], say: SayValue, others: string | null = null): string {
   if (moves.length === 0 && others === null) return "Nobody moves from one value to another.";
@@ -202,7 +202,7 @@ export function movesText(moves: readonly Move[], say: SayValue, others: string 
   const more = moves.length - said.length;
   const all = moves.reduce((sum, { amount }) => sum + amount, 0);
   const rest = more > 0 ? `; and ${more} more moves, ${all / 1000} % in all` : "";
-  const undrawn = others === null ? [] : [others];
-  const text = [...said, ...undrawn].join(", ");
-  return `${text[0]?.toUpperCase()}${text.slice(1)}${rest}${all < WHOLE_DRAW ? "; nobody else moves." : "."}`;
+  const unbucketed = others === null ? [] : [others];
+  const text = [...said, ...unbucketed].join(", ");
+  return `${text[0]?.toUpperCase()}${text.slice(1)}${rest}${all < WHOLE_SPLIT ? "; nobody else moves." : "."}`;
 }

@@ -13,7 +13,7 @@ import { useVariantNames } from "@/components/values/served-value";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { FlagType } from "@/lib/contract/flag-value";
 import { limits } from "@/lib/contract/limits";
-import { WHOLE_DRAW } from "@/lib/targeting/split-weight";
+import { WHOLE_SPLIT } from "@/lib/targeting/split-weight";
 import { ArmRow } from "./arm-row";
 import {
   type ArmDraft,
@@ -38,7 +38,7 @@ interface SplitFieldProps {
   arms: readonly ArmDraft[] | null;
   onChange: (arms: readonly ArmDraft[] | null) => void;
   problems: FieldProblems;
-  /** What draws, where nothing else in the editor says so. */
+  /** The attribute that decides the bucket, where nothing else in the editor says so. */
   drawnBy: ReactNode;
   /** Who moves, once it is saved; null where there is nothing to compare with. */
   moves: string | null;
@@ -143,7 +143,7 @@ const COLOURS = ["bg-series-1", "bg-series-2", "bg-series-3", "bg-series-4", "bg
 /** The colour of an arm, in the bar and beside its value. More arms than colours are told apart by their numbers. */
 export const armColour = (index: number): string => COLOURS[index % COLOURS.length] ?? "";
 
-/** A draw as a bar. The border at each arm's end is a slider. */
+/** A split as a bar. The border at each arm's end is a slider. */
 function SplitBar({ arms, onChange }: SplitBarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const ends = endsOf(arms);
@@ -152,7 +152,7 @@ function SplitBar({ arms, onChange }: SplitBarProps) {
   const onPointerMove = (event: PointerEvent<HTMLElement>, index: number) => {
     const box = bar.current?.getBoundingClientRect();
     if (box === undefined || box.width === 0 || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const place = ((event.clientX - box.left) / box.width) * WHOLE_DRAW;
+    const place = ((event.clientX - box.left) / box.width) * WHOLE_SPLIT;
     onChange(moveBorder(arms, index, Math.round(place / STEPS.pointer) * STEPS.pointer));
   };
   const onKeyDown = (event: KeyboardEvent, index: number) => {
@@ -169,7 +169,7 @@ function SplitBar({ arms, onChange }: SplitBarProps) {
           <div
             key={rowId}
             className={cn("h-full min-w-0 border-panel border-r-2", armColour(index))}
-            style={{ width: `${(weight / WHOLE_DRAW) * 100}%` }}
+            style={{ width: `${(weight / WHOLE_SPLIT) * 100}%` }}
           />
         ))}
       </div>
@@ -193,7 +193,7 @@ function SplitBar({ arms, onChange }: SplitBarProps) {
             aria-valuenow={(ends[index] ?? 0) / 1000}
             aria-valuetext={`Part ${index + 1} ${percentText(weight)} %, ${beyond}`}
             className="-translate-x-1/2 absolute inset-y-0 flex w-6 cursor-ew-resize items-center justify-center rounded-control pointer-coarse:w-11"
-            style={{ left: `${((ends[index] ?? 0) / WHOLE_DRAW) * 100}%` }}
+            style={{ left: `${((ends[index] ?? 0) / WHOLE_SPLIT) * 100}%` }}
             onKeyDown={(event) => onKeyDown(event, index)}
             onPointerDown={(event) => {
               event.currentTarget.setPointerCapture(event.pointerId);

@@ -103,11 +103,11 @@ function mentionedByRules({ rules, segments }: FlagSubject): string[] {
   const byId = new Map(segments.map((segment) => [segment.id, segment]));
   return rules.flatMap((rule) => {
     const { conditions, percentage, split } = rule;
-    const isDrawn = (percentage ?? null) !== null || (split ?? null) !== null;
+    const usesBuckets = (percentage ?? null) !== null || (split ?? null) !== null;
     return [
       ...conditionsIn(conditions).map(({ attribute }) => attribute),
       ...ledTo(segmentsNamed([rule]), byId).flatMap(keysOf),
-      ...(isDrawn ? [bucketByOf(rule)] : []),
+      ...(usesBuckets ? [bucketByOf(rule)] : []),
     ];
   });
 }

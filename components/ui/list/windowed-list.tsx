@@ -41,7 +41,7 @@ export function WindowedList(props: LongListProps) {
   const items = virtualizer.getVirtualItems();
   const range = virtualizer.range;
   const isInSight = ({ index }: VirtualItem) => range !== null && index >= range.startIndex && index <= range.endIndex;
-  const drawn = useGradualRows(
+  const rendered = useGradualRows(
     [...items.filter(isInSight), ...items.filter((item) => !isInSight(item))].map(({ key }) => String(key)),
   );
   useImperativeHandle(scrollRef, () => (index) => virtualizer.scrollToIndex(index, { align: "auto" }));
@@ -56,7 +56,7 @@ export function WindowedList(props: LongListProps) {
         <li
           key={key}
           // An empty slot would be measured instead of the row.
-          ref={drawn.has(String(key)) ? virtualizer.measureElement : null}
+          ref={rendered.has(String(key)) ? virtualizer.measureElement : null}
           data-index={index}
           // The browser restores the scroll position after a reload by an anchor; without an id the anchor would be the
           // row's number among the rendered rows.
@@ -67,7 +67,7 @@ export function WindowedList(props: LongListProps) {
           className="absolute inset-x-0"
           style={{ top: start - top }}
         >
-          {drawn.has(String(key)) && <Row rowKey={String(key)} index={index} renderRow={renderRow} />}
+          {rendered.has(String(key)) && <Row rowKey={String(key)} index={index} renderRow={renderRow} />}
         </li>
       ))}
     </ul>
@@ -86,15 +86,15 @@ const Row = memo(function Row({ rowKey, index, renderRow }: RowProps) {
 
 /**
  * The distance of an element from the page's top, in pixels.
- * @param drawing another object after each render of the parent, which may have changed the content above
+ * @param rendering another object after each render of the parent, which may have changed the content above
  */
-function useTop(ref: RefObject<HTMLElement | null>, drawing: object): number {
+function useTop(ref: RefObject<HTMLElement | null>, rendering: object): number {
   const [top, setTop] = useState(0);
   const measure = useCallback(() => {
     if (ref.current !== null) setTop(ref.current.getBoundingClientRect().top + window.scrollY);
   }, [ref]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: not when the list drew itself, with each scroll: to ask then is to lay the page out twice
-  useLayoutEffect(measure, [measure, drawing]);
+  useLayoutEffect(measure, [measure, rendering]);
   // Other content above it changes its height on its own.
   useEffect(() => {
     const observer = new ResizeObserver(measure);
@@ -117,18 +117,18 @@ const ALONE = 12;
  * @returns the rows that may render now; the others follow by themselves
  */
 function useGradualRows(wanted: readonly string[]): ReadonlySet<string> {
-  const [drawn, setDrawn] = useState<ReadonlySet<string>>(() => new Set(wanted.slice(0, ALONE)));
+  const [rendered, setRendered] = useState<ReadonlySet<string>>(() => new Set(wanted.slice(0, ALONE)));
   useLayoutEffect(() => {
-    if (wanted.every((key) => drawn.has(key))) return;
+    if (wanted.every((key) => rendered.has(key))) return;
     // Before this frame is painted, not after it.
-    const frame = requestAnimationFrame(() => flushSync(() => setDrawn(withSomeMore(drawn, wanted))));
+    const frame = requestAnimationFrame(() => flushSync(() => setRendered(withSomeMore(rendered, wanted))));
     return () => cancelAnimationFrame(frame);
   });
-  return drawn;
+  return rendered;
 }
 
-function withSomeMore(drawn: ReadonlySet<string>, wanted: readonly string[]): ReadonlySet<string> {
-  const staying = wanted.filter((key) => drawn.has(key));
-  const coming = wanted.filter((key) => !drawn.has(key));
+function withSomeMore(rendered: ReadonlySet<string>, wanted: readonly string[]): ReadonlySet<string> {
+  const staying = wanted.filter((key) => rendered.has(key));
+  const coming = wanted.filter((key) => !rendered.has(key));
   return new Set([...staying, ...coming.slice(0, staying.length === 0 ? ALONE : BESIDE_OTHERS)]);
 }

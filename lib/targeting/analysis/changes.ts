@@ -29,11 +29,11 @@ export interface Change extends Servers {
   readonly sentence: string;
   /**
    * One of these people: the engine gives them `from` before and `to` after. Null when they are proven to exist and no
-   * id was found, because several small percentages together let in very few. Null, too, when they are drawn later.
+   * id was found, because several small percentages together let in very few. Null, too, when their bucket is open.
    */
   readonly witness: Witness | null;
-  /** Whether a rule that does not exist yet draws them, so that nobody can say before who it will be. */
-  readonly isDrawnLater: boolean;
+  /** Whether a rule that does not exist yet decides by their bucket, which nobody knows before. */
+  readonly isBucketOpen: boolean;
   /** Attributes of which each of these people has at least one as a list. Usually empty. */
   readonly listAttributes: readonly string[];
   /** Whether their new value is another one than the default. */

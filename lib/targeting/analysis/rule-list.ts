@@ -22,7 +22,7 @@ export interface RuleListInput {
   readonly required?: RequiredFlags | undefined;
   /** The flag is off, and the list has no rules. Absent: it is on, or taken to be. */
   readonly isOff?: true;
-  /** Rules that do not exist yet: whom their percentages and splits draw is not known. Absent: none. */
+  /** Rules that do not exist yet: their buckets are unknown. Absent: none. */
   readonly newRuleIds?: ReadonlySet<string>;
 }
 

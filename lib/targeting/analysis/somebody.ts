@@ -6,17 +6,17 @@ export type Witness = Readonly<Record<string, unknown>>;
 /** How many contexts are tried to find one person. */
 const MOST_LOOKS = 20;
 
-/** Whether a rule that does not exist yet draws somebody: nobody can say whom before it is created. */
-export const isDrawnLater = ({ standIns }: Pick<Somebody, "standIns">): boolean =>
+/** Whether a rule that does not exist yet decides by a bucket: nobody knows it before the rule is created. */
+export const isBucketOpen = ({ standIns }: Pick<Somebody, "standIns">): boolean =>
   standIns.some(({ ranges }) => ranges.some(({ isOpen }) => isOpen));
 
 /**
  * A person like the one that was found, with ids in the required buckets. Null where none was found: such people exist,
- * but finding one would take too many attempts. Null, too, where they are drawn later.
+ * but finding one would take too many attempts. Null, too, where the bucket is open.
  * @param serves says, by the engine, whether a context is a witness
  */
 export function witnessOf({ context, standIns }: Somebody, serves: (context: Witness) => boolean): Witness | null {
-  if (isDrawnLater({ standIns })) return null;
+  if (isBucketOpen({ standIns })) return null;
   const [first, ...others] = standIns;
   if (first === undefined) return serves(context) ? context : null;
   const { solver, constraints } = first;

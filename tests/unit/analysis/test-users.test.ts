@@ -99,9 +99,9 @@ describe("a new rule with a percentage", () => {
           if (is.value !== was.value) expect(told, `run ${run}`).toContain(`${was.ruleId} ${is.ruleId}`);
         }
       }
-      for (const { isDrawnLater, witness, from, to } of report.changes) {
-        if (isDrawnLater) later += 1;
-        if (isDrawnLater) expect(witness).toBeNull();
+      for (const { isBucketOpen, witness, from, to } of report.changes) {
+        if (isBucketOpen) later += 1;
+        if (isBucketOpen) expect(witness).toBeNull();
         // Who is shown changes so, whomever the rule will draw.
         if (witness === null) continue;
         const says = `run ${run}: ${JSON.stringify(witness)}`;

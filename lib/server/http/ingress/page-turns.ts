@@ -34,7 +34,7 @@ export function inPageTurns(
   const drawNext = () => {
     for (let turn = queue.next(); turn !== undefined; turn = queue.next()) {
       const { name, item } = turn;
-      whenDrawn(item.outgoing, limits.pagePlaceMs, () => {
+      whenRendered(item.outgoing, limits.pagePlaceMs, () => {
         queue.done(name);
         // Requests that have arrived meanwhile are served first.
         setImmediate(drawNext);
@@ -56,7 +56,7 @@ export function inPageTurns(
 }
 
 /** Calls back once: when the page is rendered, its client has gone, or it has held its place for long enough. */
-function whenDrawn(outgoing: ServerResponse, longestMs: number, free: () => void): void {
+function whenRendered(outgoing: ServerResponse, longestMs: number, free: () => void): void {
   const release = () => {
     clearTimeout(timer);
     outgoing.off("prefinish", release).off("close", release);

@@ -24,9 +24,9 @@ export function rulesAnswer({ stored, draft, testUsers }: RulesTask, budget: Bud
     toEffect({ before: old, after: now }, compareLists(old, now, budget.portion(parts)), users);
   // A new rule's buckets are unknown before it is stored. So it is also unknown whom flags change that require its flag.
   const isNew = ({ id }: RuleInput) => after.newRuleIds?.has(id) === true;
-  const isDrawing = after.rules.some((rule) => isNew(rule) && (rule.split || (rule.percentage ?? 100) < 100));
+  const hasOpenBuckets = after.rules.some((rule) => isNew(rule) && (rule.split || (rule.percentage ?? 100) < 100));
   const tryOn = (old: ReadList, now: ReadList): TestUserChanges =>
-    isDrawing
+    hasOpenBuckets
       ? { changes: [], notTried: usersOf(old).map(({ id }) => id) }
       : tryTestUsers(old, now, usersOf(old), clock);
   const people = usersOf(after);

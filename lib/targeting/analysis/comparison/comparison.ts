@@ -9,7 +9,7 @@ import { Vocabulary } from "../search/vocabulary";
 import { RegionWords } from "../sentences/region-words";
 import { RuleNames } from "../sentences/rule-names";
 import { insteadWords, valueSayer } from "../sentences/words";
-import { isDrawnLater, type Witness, witnessOf } from "../somebody";
+import { isBucketOpen, type Witness, witnessOf } from "../somebody";
 import { decidingPairs, type Pair } from "./pairs";
 
 /** Steps to describe one change in words, and steps for each rule before the deciding rules. */
@@ -102,7 +102,7 @@ export class Comparison {
       short: who.short,
       segments: who.segments,
       sentence: `${this.sayInstead(from, to)}: ${who.whole}${onlyLists(found.listAttributes)}`,
-      isDrawnLater: isDrawnLater(found),
+      isBucketOpen: isBucketOpen(found),
       witness: witness && this.told(polish(witness, this.words.vocabulary.solvers, serves)),
       listAttributes: found.listAttributes,
     };

@@ -1,6 +1,6 @@
 import { type CompiledRuleset, compileRuleset } from "../../compile";
 import { explain } from "../../explain";
-import { thousandths, WHOLE_DRAW } from "../../split-weight";
+import { thousandths, WHOLE_SPLIT } from "../../split-weight";
 import type { Evaluation, JsonValue, RuleInput } from "../../types";
 import type { RuleListInput } from "../rule-list";
 import type { Witness } from "../somebody";
@@ -19,7 +19,7 @@ export class UnsaltedRollouts {
   constructor(list: RuleListInput) {
     const { newRuleIds = new Set() } = list;
     const ordered = [...list.rules].sort((a, b) => a.position - b.position);
-    const isUnsalted = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && isDrawing(rule);
+    const isUnsalted = (rule: RuleInput) => newRuleIds.has(rule.id) && rule.enabled && usesBuckets(rule);
     this.indexes = new Map(ordered.map(({ id }, index) => [id, index]));
     this.unsalted = ordered.filter(isUnsalted);
     this.evaluateOthers = engineAsIfOn({ ...list, rules: ordered.filter((rule) => !isUnsalted(rule)) });
@@ -81,15 +81,15 @@ interface Match {
  * weights leave some over.
  */
 function answersOf({ id, value, split }: RuleInput, { hasId, isCertain }: Match): Evaluation[] {
-  const isDrawn = split && hasId;
-  const reason = isDrawn || !isCertain ? "SPLIT" : "TARGETING_MATCH";
+  const hasBucket = split && hasId;
+  const reason = hasBucket || !isCertain ? "SPLIT" : "TARGETING_MATCH";
   const answer = (given: JsonValue): Evaluation => ({ value: given, reason, ruleId: id });
-  if (!isDrawn) return [answer(value)];
+  if (!hasBucket) return [answer(value)];
   const weight = split.reduce((sum, arm) => sum + (thousandths(arm.weight) ?? 0), 0);
-  return [...split.map((arm) => answer(arm.value)), ...(weight < WHOLE_DRAW ? [answer(value)] : [])];
+  return [...split.map((arm) => answer(arm.value)), ...(weight < WHOLE_SPLIT ? [answer(value)] : [])];
 }
 
-const isDrawing = ({ percentage, split }: RuleInput): boolean =>
+const usesBuckets = ({ percentage, split }: RuleInput): boolean =>
   isPartial(percentage) || (split !== null && split !== undefined);
 
 function isPartial(percentage: number | null | undefined): boolean {

@@ -45,8 +45,8 @@ export class AttributeSolver {
     return atom;
   }
 
-  /** Whether a rule that does not exist yet draws by the attribute: nobody knows which values it will let in. */
-  get isDrawnLater(): boolean {
+  /** Whether the attribute decides the buckets of a rule that does not exist yet: they are unknown. */
+  get isBucketOpen(): boolean {
     return this.atoms.some((atom) => atom.type === "rollout" && atom.rollout.isOpen);
   }
 

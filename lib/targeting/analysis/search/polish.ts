@@ -17,9 +17,9 @@ export function polish(
   serves: (w: Witness) => boolean,
 ): Witness {
   let polished = witness;
-  for (const { name, mentioned, isDrawnLater } of solvers.slice(0, MOST_ATTRIBUTES)) {
+  for (const { name, mentioned, isBucketOpen } of solvers.slice(0, MOST_ATTRIBUTES)) {
     // No rule assigns a bucket without an id; the bucket that a new rule will assign to an id is unknown.
-    if (Object.hasOwn(polished, name) || isDrawnLater) continue;
+    if (Object.hasOwn(polished, name) || isBucketOpen) continue;
     const candidates = [...mentioned, "other", ...(mentioned.length === 0 ? IDS : [])];
     for (const value of candidates) {
       // In an object literal, a computed `__proto__` is an own property, as it must be here.

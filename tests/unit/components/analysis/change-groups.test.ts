@@ -30,7 +30,7 @@ const change = (fields: Partial<Change>): Change => ({
   witness: { plan: "pro" },
   listAttributes: [],
   isExposure: false,
-  isDrawnLater: false,
+  isBucketOpen: false,
   ...fields,
 });
 const unanswered = (because: Unanswered["because"]): Unanswered => ({

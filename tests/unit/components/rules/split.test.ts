@@ -35,7 +35,7 @@ const armsOf = (weights: readonly number[]): ArmDraft[] =>
 const someArms = fc.array(fc.integer({ min: 1, max: 5_000 }), { minLength: 1, maxLength: 20 }).map(armsOf);
 const thirds = equalParts(armsOf([1, 1, 1]));
 
-/** Who gets what, place by place of a draw. */
+/** Who gets what, place by place of a split. */
 const served = (arms: readonly ArmDraft[]) => ({
   value: "rest",
   arms: arms.map(({ value, weight }) => ({ value, weight })),
@@ -141,7 +141,9 @@ describe("who moves", () => {
     expect(draftMoves(rule, { ...draft, value: "other" }, "string", String)).toBe(
       "2.5 % move from B to A, whoever has no user_id moves from rest to other; nobody else moves.",
     );
-    expect(draftMoves(rule, { ...draft, bucket_by: "team" }, "string", String)).toMatch(/^All are drawn anew, by team/);
+    expect(draftMoves(rule, { ...draft, bucket_by: "team" }, "string", String)).toMatch(
+      /^Everyone gets a new bucket, by team/,
+    );
     expect(draftMoves(rule, { ...draft, split: null }, "string", String)).toBe(
       "33.334 % move from A to rest, 33.333 % move from B to rest, 33.333 % move from C to rest.",
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  isDrawnLater,
+  isBucketOpen,
   type TestSubject,
   testFlagKey,
   testOutcome,
@@ -73,7 +73,7 @@ describe("testing what is on the screen", () => {
     });
   });
 
-  it("knows whom a rule that is not stored yet would draw, and no other", () => {
+  it("knows whose bucket a rule that is not stored yet decides by, and no other", () => {
     const pro = { attribute: "plan", operator: "equals", value: "pro" };
     const fields = { id: "new-rule", flag_id: "f", value: true, enabled: true, position: 1, conditions: [pro] };
     const isLater = (drawing: object, context: object) => {
@@ -83,7 +83,7 @@ describe("testing what is on the screen", () => {
         required: { flags: [], rules: [], environment: "production" },
       };
       const outcome = outcomeFor(subject, context);
-      return outcome?.kind === "flag" && isDrawnLater(outcome.explanation);
+      return outcome?.kind === "flag" && isBucketOpen(outcome.explanation);
     };
     const person = { plan: "pro", user_id: "u-1" };
     const split = [{ value: false, weight: 50 }];

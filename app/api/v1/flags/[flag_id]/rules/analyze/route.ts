@@ -9,8 +9,8 @@ export const POST = defineRoute({
   description:
     "Says what is to be known of an environment's rules (which never match, are never reached, make no difference) " +
     "and, of a draft of them, who would get another value. It changes nothing. Every claim is proven or shown on a " +
-    "witness, as if the flag was on; what could not be proven is listed as such. A new rule's percentage will draw " +
-    "by an id that it gets when it is created.",
+    "witness, as if the flag was on; what could not be proven is listed as such. A new rule's buckets " +
+    "are known when it is created.",
   tag: "Rules",
   scope: "flags:read",
   resource: flagInPath,
