@@ -131,11 +131,16 @@ async function preparePages(server: http.Server, dev: boolean): Promise<http.Req
   // (Java's HTTP client does, in each request) must get its answer. So Next gets a server to which nobody connects. A
   // relay does without Next.
   const { default: next } = await import("next");
+  const { parseAndValidateFlightRouterState } = await import(
+    "next/dist/server/app-render/parse-and-validate-flight-router-state.js"
+  );
   const app = next({ dev, dir: process.cwd(), httpServer: dev ? server : http.createServer() });
   await app.prepare();
   const handle = app.getRequestHandler();
   const pages: http.RequestListener = (request, response) => void handle(request, response);
-  return dev ? pages : readOnly(serveStaticFiles(inPageTurns(pages, getEnv().TRUSTED_PROXIES)));
+  return dev
+    ? pages
+    : readOnly(serveStaticFiles(inPageTurns(pages, getEnv().TRUSTED_PROXIES)), parseAndValidateFlightRouterState);
 }
 
 /** The API is served from the build, fifty times as fast as through Next, which serves the same files elsewhere. */

@@ -75,6 +75,14 @@ test.each(["/%E0%A4%A", "/projects/shop/segments/new%E0%A4%A", "/_next/static/%F
   },
 );
 
+test.each(["x", "%5B%22%22%2C%7B%7D%2Cnull%2Cnull%2Ctrue%5D", "%E0%A4%A"])(
+  "%s is no state of the pages' router",
+  async (state) => {
+    const headers = `rsc: 1\r\nnext-router-state-tree: ${state}\r\n`;
+    expect(await exchange(url, get("/nowhere", headers))).toMatch(/^HTTP\/1\.1 400 /);
+  },
+);
+
 test.each([
   "/_next/image?url=%2Ficon.png&w=64&q=75",
   "/_next/static/../../package.json",

@@ -1,10 +1,17 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import { type Refusal, refuse } from "./refusal";
 
-/** Serves content that is only read: pages and their files support no other method, and no body. */
-export function readOnly(pages: RequestListener): RequestListener {
+/**
+ * Serves content that is only read: pages and their files support no other method, and no body.
+ * @param checkRouterState throws for a state of the pages' router that Next cannot read: Next would answer 500, and log
+ * a stack
+ */
+export function readOnly(
+  pages: RequestListener,
+  checkRouterState: (header: string | string[]) => void,
+): RequestListener {
   return (incoming, outgoing) => {
-    const problem = problemOf(incoming);
+    const problem = problemOf(incoming) ?? routerProblem(incoming, checkRouterState);
     if (problem === undefined) pages(incoming, outgoing);
     else refuse(incoming, outgoing, { ...problem, headers: { connection: "close", ...problem.headers } });
   };
@@ -27,5 +34,15 @@ function isDecodable(target: string): boolean {
     return !path.includes("%") || decodeURIComponent(path) !== "";
   } catch {
     return false;
+  }
+}
+
+function routerProblem({ headers }: IncomingMessage, check: (header: string | string[]) => void): Refusal | undefined {
+  const state = headers["next-router-state-tree"];
+  try {
+    if (state !== undefined) check(state);
+    return undefined;
+  } catch {
+    return { status: 400, error: "The router state is not valid" };
   }
 }
