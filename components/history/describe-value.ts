@@ -6,6 +6,7 @@ import {
   type SpokenElement,
 } from "@/components/conditions/words";
 import { requirementOf, requirementText } from "@/components/flags/requirements/words";
+import { ruleFieldNames } from "@/components/rules/words";
 import { sentenceText, servedText } from "@/components/sentence/parts";
 import { variantText } from "@/components/values/words";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
@@ -137,8 +138,6 @@ function describeList(items: readonly JsonValue[], describe: (item: JsonValue) =
 
 const labels: Record<string, string> = {
   default_value: "default",
-  segment_id: "segment",
-  bucket_by: "attribute that decides the bucket",
   match_type: "match",
   when_disabled: "value while it is off",
   is_client_visible: "visibility in browsers and apps",
@@ -150,7 +149,7 @@ const labels: Record<string, string> = {
   enabled: "state",
   is_protected: "protection",
   color: "colour",
-  percentage: "share",
+  ...ruleFieldNames,
 };
 
 /** A field's name as people say it. */

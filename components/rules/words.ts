@@ -7,6 +7,13 @@ import { WHOLE_SPLIT } from "@/lib/targeting/split-weight";
 
 export type SpokenRule = Omit<RuleContent, "name" | "enabled">;
 
+/** What people call a rule's fields, where that is not the field's own name. */
+export const ruleFieldNames: Readonly<Partial<Record<keyof RuleContent, string>>> = {
+  percentage: "share",
+  segment_id: "segment",
+  bucket_by: "attribute that decides the bucket",
+};
+
 /**
  * If `plan` is `pro` and in *Beta testers*, for 25 % by `user_id`, serve `true`. A rule that asks for nothing is for
  * "Everyone". Of a split: 33.334 % get `A`, 33.333 % get `B`, the others get `C`.

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import { moved } from "@/lib/contract/moved";
 import type { Variant } from "@/lib/contract/variant";
 import { cut } from "@/lib/targeting/analysis/sentences/words";
-import { describeServed, describeSplit, describeValue } from "../describe-value";
+import { describeServed, describeSplit, describeValue, fieldLabel } from "../describe-value";
 import { type Difference, listDifference } from "../diff";
 import { type KnownNames, listed, type Phrase, type Side } from "./phrase";
 
@@ -106,11 +106,11 @@ export function ruleName(rule: Side, { segments }: Pick<KnownNames, "segments">)
 /** What was changed of a rule, when it is one thing of which there is more to say than its name. */
 export function ruleChange(
   rule: Phrase,
-  { path: [field], before, after }: Difference,
+  { path, before, after }: Difference,
   { segments, variants }: { segments: KnownNames["segments"]; variants: readonly Variant[] | undefined },
 ): Phrase | undefined {
   const arms = (split: Difference["before"]) => cut(describeSplit(split, variants), 80);
-  switch (field) {
+  switch (path[0]) {
     case "enabled":
       return [after === true ? "turned on " : "turned off ", ...rule];
     case "percentage":
@@ -123,12 +123,6 @@ export function ruleChange(
       return ["moved ", ...rule];
     case "conditions":
       return ["changed whom ", ...rule, " is for"];
-    case "bucket_by":
-      return [
-        "changed the attribute that decides the bucket of ",
-        ...rule,
-        ` from ${described(before)} to ${described(after)}`,
-      ];
     case "split":
       if (before === undefined) return ["split ", ...rule, ` between values: ${arms(after)}`];
       if (after === undefined) return ["took the split of ", ...rule, ` apart: ${arms(before)}`];
@@ -139,7 +133,7 @@ export function ruleChange(
       return ["opened ", ...rule, " to others than ", left === undefined ? "its segment" : { name: left }];
     }
     default:
-      return undefined;
+      return [`changed the ${fieldLabel(path)} of `, ...rule, ` from ${described(before)} to ${described(after)}`];
   }
 }
 

@@ -66,6 +66,10 @@ describe("one change of a rule is said with what it was and what it is", () => {
     [{ segment_id: BETA }, "limited A quarter of Pro to Beta testers in Checkout"],
     [{ conditions: [] }, "changed whom A quarter of Pro is for in Checkout"],
     [{ position: 7 }, "moved A quarter of Pro in Checkout"],
+    [
+      { bucket_by: "company" },
+      "changed the attribute that decides the bucket of A quarter of Pro from user_id to company in Checkout",
+    ],
     [{ percentage: 40, value: false }, "changed the value and the share of A quarter of Pro in Checkout"],
   ])("%o", (change, sentence) => {
     expect(ruleChange(change)).toBe(sentence);
