@@ -1,3 +1,5 @@
+import { RULE_DEFAULTS } from "@/lib/targeting";
+
 /** The examples of the reference documents, unchanged. */
 export const segmentRequestExample = {
   project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d",
@@ -51,9 +53,7 @@ export const ruleExample = {
   flag_id: "c3d4e5f6-7a8b-4c9d-8e0f-1a2b3c4d5e6f",
   ...ruleRequestExample,
   name: null,
-  percentage: null,
-  segment_id: null,
-  bucket_by: "user_id",
+  ...RULE_DEFAULTS,
   salt: "e5f6a7b8-9c0d-4e1f-9a2b-3c4d5e6f7a8b",
   created_at: "2025-03-12T10:00:00Z",
   updated_at: "2025-03-12T10:00:00Z",

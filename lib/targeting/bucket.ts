@@ -1,6 +1,6 @@
 import type { Attribute, AttributeTable, Properties } from "./context";
 import { Murmur3 } from "./murmur3";
-import { bucketByOf } from "./rule-defaults";
+import { bucketingOf, type StoredBucketing } from "./rule-defaults";
 import { thousandths, WHOLE_SPLIT } from "./split-weight";
 import type { FlagEvaluation, JsonValue } from "./types";
 import { isRecord } from "./values";
@@ -44,20 +44,6 @@ export class Rollout extends Bucketing {
     const bucket = this.bucket(context, epoch);
     return bucket !== null && bucket < this.percentage;
   }
-}
-
-interface StoredBucketing {
-  readonly bucket_by?: unknown;
-  readonly salt?: unknown;
-  readonly id?: unknown;
-}
-
-/** The attribute and the salt of a stored rule's buckets, or why it has none. */
-function bucketingOf(rule: StoredBucketing): { readonly bucketBy: string; readonly salt: string } | { fault: string } {
-  const bucketBy = bucketByOf(rule);
-  if (typeof bucketBy !== "string") return { fault: "the rule's bucket_by is not a string" };
-  const salt = rule.salt ?? rule.id;
-  return typeof salt === "string" ? { bucketBy, salt } : { fault: "the rule's salt is not a string" };
 }
 
 interface StoredRollout extends StoredBucketing {

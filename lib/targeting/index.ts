@@ -28,6 +28,7 @@ export { checkPattern, type PatternCheck } from "./pattern/check";
 export { loadPatternsOf } from "./pattern/load-patterns";
 export { loadRe2 } from "./pattern/re2";
 export { MOST_STATE_BYTES } from "./pattern/state-memory";
+export { RULE_DEFAULTS } from "./rule-defaults";
 export { thousandths, WHOLE_SPLIT } from "./split-weight";
 export type {
   ConditionInput,
