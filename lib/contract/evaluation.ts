@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { Explanation } from "@/lib/targeting";
 import { changesQuery } from "./change";
 import { environmentNameSchema, idSchema } from "./common";
 import { jsonValueSchema } from "./flag-value";
 import type { JsonObject } from "./json";
-import { requirementTraceSchema, ruleTraceSchema } from "./trace";
+import { requirementTraceSchema, ruleTraceSchema, toRuleTrace } from "./trace";
 
 export const reasonSchema = z
   .enum(["TARGETING_MATCH", "SPLIT", "DEFAULT", "STATIC", "DISABLED"])
@@ -68,6 +69,22 @@ export const evaluationSchema = z
   })
   .meta({ id: "Evaluation" });
 export type Evaluation = z.output<typeof evaluationSchema>;
+
+/** The engine's explanation in the names of the contract. */
+export function toEvaluation(flagKey: string, explanation: Explanation, environment: string): Evaluation {
+  const { value, variant, isVariantImplied, isCodeDefault, reason, ruleId, trace, requirements } = explanation;
+  return {
+    flag_key: flagKey,
+    value,
+    ...(variant !== undefined && !isVariantImplied && { variant }),
+    ...(isCodeDefault && { is_code_default: isCodeDefault }),
+    reason,
+    rule_id: ruleId,
+    environment,
+    trace: trace.map(toRuleTrace),
+    ...(requirements && { requirements: [...requirements] }),
+  };
+}
 
 export const bootstrapSchema = z
   .strictObject({ project_id: projectIdSchema, environment: environmentSchema, context: contextSchema })

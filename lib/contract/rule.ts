@@ -29,6 +29,13 @@ const bucketBySchema = textSchema(limits.attributeLength)
   .min(1, "Must not be empty")
   .meta({ description: "By its value, percentage and split assign buckets. An empty text counts as missing." });
 
+const splitFieldSchema = splitSchema.meta({
+  description:
+    "Everyone whom the rule matches gets one of these values, in this order, by their bucket for `bucket_by`. Those " +
+    "whom the weights leave over of 100, or who have no `bucket_by`, get the rule's own `value`. The bucket is " +
+    "independent of the one for `percentage`.",
+});
+
 const ruleFields = {
   position: positionSchema,
   name: nameSchema.nullable(),
@@ -38,7 +45,7 @@ const ruleFields = {
   enabled: z.boolean(),
   segment_id: idSchema.nullable().meta({ description: "A segment of the same project that must match, too." }),
   bucket_by: bucketBySchema,
-  split: splitSchema.nullable(),
+  split: splitFieldSchema.nullable(),
 };
 
 export const ruleSchema = z
@@ -48,7 +55,7 @@ export const ruleSchema = z
     environment: z.string(),
     ...ruleFields,
     conditions: z.array(ruleElementSchema),
-    split: splitSchema.optional(),
+    split: splitFieldSchema.optional(),
     salt: z.string().meta({
       description: "Decides, with `bucket_by`, who is inside the percentage, and in which arm. Never changes.",
     }),

@@ -21,13 +21,7 @@ export const splitSchema = z
   .array(armSchema)
   .min(1, COUNT_PROBLEM)
   .max(limits.splitArms, COUNT_PROBLEM)
-  .refine((arms) => weightOf(arms) <= WHOLE_SPLIT, SUM_PROBLEM)
-  .meta({
-    description:
-      "Everyone whom the rule matches gets one of these values, in this order, by their bucket for `bucket_by`. Those " +
-      "whom the weights leave over of 100, or who have no `bucket_by`, get the rule's own `value`. The bucket is " +
-      "independent of the one for `percentage`.",
-  });
+  .refine((arms) => weightOf(arms) <= WHOLE_SPLIT, SUM_PROBLEM);
 export type Split = z.output<typeof splitSchema>;
 
 /** The sum of the weights in thousandths of a percent, because sums of percents are not exact. */

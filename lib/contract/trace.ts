@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type GroupKind, groupKinds } from "@/lib/targeting";
+import {
+  type ElementTrace as EngineElementTrace,
+  type RuleTrace as EngineRuleTrace,
+  type SegmentTrace as EngineSegmentTrace,
+  type GroupKind,
+  groupKinds,
+} from "@/lib/targeting";
 
 const conditionTraceSchema = z
   .strictObject({
@@ -15,12 +21,12 @@ const conditionTraceSchema = z
   .meta({ id: "ConditionTrace" });
 
 /** The result of a condition, a group or a segment. */
-export type ElementTrace =
+type ElementTrace =
   | z.output<typeof conditionTraceSchema>
   | { group: GroupKind; matches: boolean; detail: string; conditions: ElementTrace[] }
   | SegmentTrace;
 
-export interface SegmentTrace {
+interface SegmentTrace {
   segment_id: string;
   match_type: "all" | "any" | null;
   matches: boolean;
@@ -86,7 +92,7 @@ export const ruleTraceSchema = z
       .meta({ description: "For a rule that decided and has a split: which of its values the bucket chose." }),
   })
   .meta({ id: "RuleTrace" });
-export type RuleTrace = z.output<typeof ruleTraceSchema>;
+type RuleTrace = z.output<typeof ruleTraceSchema>;
 
 export const requirementTraceSchema = z
   .strictObject({
@@ -97,3 +103,39 @@ export const requirementTraceSchema = z
     detail: z.string().meta({ description: 'What the required flag gives, or why it "cannot evaluate".' }),
   })
   .meta({ id: "RequirementTrace" });
+
+/** What the engine tells of a rule, in the names of the contract. */
+export function toRuleTrace({ ruleId, segment, percentage, split, conditions, ...told }: EngineRuleTrace): RuleTrace {
+  const { position, outcome, fault } = told;
+  return {
+    rule_id: ruleId,
+    position,
+    outcome,
+    fault,
+    conditions: conditions.map(toElementTrace),
+    segment: segment && toSegmentTrace(segment),
+    percentage: percentage && {
+      percentage: percentage.percentage,
+      bucket_by: percentage.attribute,
+      bucket: percentage.bucket,
+      matches: percentage.matches,
+      detail: percentage.detail,
+    },
+    ...(split && {
+      split: { bucket_by: split.attribute, bucket: split.bucket, arm: split.arm, detail: split.detail },
+    }),
+  };
+}
+
+const toSegmentTrace = ({ segmentId, matchType, matches, fault, conditions }: EngineSegmentTrace): SegmentTrace => ({
+  segment_id: segmentId,
+  match_type: matchType,
+  matches,
+  fault,
+  conditions: conditions.map(toElementTrace),
+});
+
+function toElementTrace(trace: EngineElementTrace): ElementTrace {
+  if ("attribute" in trace) return trace;
+  return "group" in trace ? { ...trace, conditions: trace.conditions.map(toElementTrace) } : toSegmentTrace(trace);
+}

@@ -1,4 +1,4 @@
-import type { Bootstrap, Evaluate, Evaluation as Explained } from "@/lib/contract/evaluation";
+import { type Bootstrap, type Evaluate, type Evaluation as Explained, toEvaluation } from "@/lib/contract/evaluation";
 import type { JsonObject } from "@/lib/contract/json";
 import { unknownEnvironment } from "@/lib/contract/rule";
 import { evaluate, evaluateAll, explain } from "@/lib/targeting";
@@ -8,7 +8,6 @@ import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
 import { andThen, type MaybePromise } from "../maybe-promise";
 import { forbidden, invalid, notFound, ServiceError } from "../service-error";
 import { type CallerRuleset, rulesetFor } from "./caller-ruleset";
-import { told } from "./told-explanation";
 
 /**
  * The ruleset for a project and environment, from memory or read at its first use.
@@ -77,7 +76,7 @@ function evaluateFlag({ ruleset, texts, live }: CallerRuleset, flagKey: string, 
 function explainFlag({ ruleset, live }: CallerRuleset, flagKey: string, context: JsonObject): Explained {
   const explanation = explain(ruleset, flagKey, context);
   if (explanation === undefined) throw flagNotFound();
-  return told(flagKey, explanation, live.environment);
+  return toEvaluation(flagKey, explanation, live.environment);
 }
 
 const flagNotFound = () => new ServiceError("flag_not_found", "Flag not found");

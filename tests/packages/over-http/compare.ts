@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Guidon } from "guidon-sdk";
-import { told } from "@/lib/server/services/told-explanation";
+import { toEvaluation } from "@/lib/contract/evaluation";
 import { type CompiledRuleset, compileRuleset, evaluateAll, explain } from "@/lib/targeting";
 import type { Relay } from "./relay";
 import { ENVIRONMENT, PROJECT } from "./upstream";
@@ -49,7 +49,7 @@ export async function compare({ ruleset, contexts }: World, guidon: Guidon, rela
 const isGiven = (value: unknown): boolean => typeof value === "string";
 
 const explained = (key: string, explanation: ReturnType<typeof explain>) =>
-  explanation === undefined ? undefined : sent(told(key, explanation, ENVIRONMENT));
+  explanation === undefined ? undefined : sent(toEvaluation(key, explanation, ENVIRONMENT));
 
 const valuesIn = (flags: unknown) =>
   Object.fromEntries(
