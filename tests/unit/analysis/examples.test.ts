@@ -175,6 +175,35 @@ test("who leaves a list is named, and not who stays in it", () => {
   ]);
 });
 
+describe("a rule that asks what an earlier rule asks is never reached, however long its patterns take", () => {
+  // No search ends in these steps: each pattern would be asked about everybody who passes the others.
+  const steps = 2_000;
+  const pattern = (index: number) => condition("email", "regex", `^[a-z]+${index}[0-9]{2,}@.*\\.(com|org)$`);
+  const different = Array.from({ length: 8 }, (_, index) => ({ conditions: [pattern(index)], value: `v${index}` }));
+  const neverReached = (rules: readonly Partial<RuleInput>[]) => {
+    const { findings } = analyzeList(listOf(rules), { steps });
+    return findings.filter(({ kind }) => kind === "never_reached");
+  };
+
+  test("with the same conditions", () => {
+    const found = neverReached([...different, ...Array.from({ length: 100 }, () => ({ conditions: [pattern(0)] }))]);
+    expect(found).toHaveLength(100);
+    for (const { becauseOf, witness } of found) {
+      expect(becauseOf).toEqual(["rule-1"]);
+      expect(witness).toMatchObject({ email: expect.stringMatching(/^[a-z]+0[0-9]{2,}@/) });
+    }
+  });
+
+  test("with a further condition", () => {
+    const [found] = neverReached([...different, { conditions: [is("plan", "pro"), pattern(0)] }]);
+    expect(found).toMatchObject({ ruleIds: ["rule-9"], becauseOf: ["rule-1"], witness: { plan: "pro" } });
+  });
+
+  test("and not when it asks for less", () => {
+    expect(neverReached([{ conditions: [is("plan", "pro"), pattern(0)] }, { conditions: [pattern(0)] }])).toEqual([]);
+  });
+});
+
 describe("what is not known is said", () => {
   const pattern = (text: string) => ({ conditions: [condition("email", "regex", text)] });
 

@@ -1,10 +1,12 @@
 import { joinWords } from "../../condition-parts";
+import { COSTS } from "../budget";
 import type { Winner } from "../rule-list";
 import type { ListInquiry } from "../rules/list-inquiry";
 import type { Flaw, RuleForm } from "../rules/rule-form";
 import type { Outcome } from "../search/inquiry";
 import type { Clause, Somebody } from "../search/search";
 import { ruleWords } from "../sentences/words";
+import type { Witness } from "../somebody";
 import { type Finding, finding, type NotAnalysed, unlessLists } from "./finding";
 
 const flawWords: Record<Flaw, string> = {
@@ -29,8 +31,11 @@ export function findFlawed({ list }: ListInquiry): Finding[] {
 /** Finds out why the rule at `index` serves nobody, or only people with lists; null when it serves others, too. */
 export function findUnserved(inquiry: ListInquiry, index: Winner): Finding | NotAnalysed | null {
   const form = inquiry.list.forms[index];
+  if (form === undefined) return null;
+  const asked = askedBefore(inquiry, form);
+  if (asked !== null) return asked;
   const reach = inquiry.reaches(index);
-  if (form === undefined || (reach.is === "possible" && reach.listAttributes.length === 0)) return null;
+  if (reach.is === "possible" && reach.listAttributes.length === 0) return null;
   const alone = inquiry.ask({ all: form.literals, clauses: [] });
   const unserved = { index, alone, reach };
   if (alone.is === "impossible") return contradiction(inquiry, form, unserved);
@@ -41,6 +46,27 @@ export function findUnserved(inquiry: ListInquiry, index: Winner): Finding | Not
   }
   const hasContradiction = alone.is === "possible" && alone.listAttributes.length > 0;
   return (hasContradiction ? contradiction : shadowed)(inquiry, form, unserved);
+}
+
+/**
+ * The answer where an earlier rule asks the same, or less: that rule matches everyone whom this one matches. It needs no
+ * search through the rules between, which patterns make long. Null where there is no such rule, or where it serves none
+ * of these people, so that others are the reason.
+ */
+function askedBefore(inquiry: ListInquiry, form: RuleForm): Finding | NotAnalysed | null {
+  const { list, vocabulary } = inquiry;
+  const asked = new Set(form.literals);
+  const at = list.forms.findIndex((each) => each === form || each.literals.every((literal) => asked.has(literal)));
+  vocabulary.budget.spend(COSTS.pair * at);
+  const earlier = list.forms[at];
+  if (earlier === undefined || earlier === form) return null;
+  const isSame = new Set(earlier.literals).size === asked.size;
+  const served = isSame ? inquiry.reaches(at) : inquiry.ask(list.decidedBy(at, { all: form.literals, clauses: [] }));
+  // A second search would be as long, and would end as the first.
+  if (isSame && served.is === "unknown") return { ruleId: form.id, question: "never_reached", because: served.because };
+  if (served.is !== "possible" || served.listAttributes.length > 0) return null;
+  const catcher = { earlier, at, served };
+  return neverReached(form, [catcher], [], beatenBy(inquiry, catcher));
 }
 
 interface Unserved {
@@ -72,17 +98,30 @@ function shadowed(inquiry: ListInquiry, form: RuleForm, { reach, index }: Unserv
   if (catching === null) {
     return { ruleId: form.id, question: "never_reached", because: inquiry.isSpent ? "budget" : "opaque" };
   }
+  const [first] = catching;
+  const beaten = first ? beatenBy(inquiry, first) : null;
+  return neverReached(form, catching, lists, reach.is === "possible" ? inquiry.servedBy(index, reach) : beaten);
+}
+
+/** Somebody whom a rule would match and an earlier rule serves. */
+const beatenBy = (inquiry: ListInquiry, { at, served }: Catcher): Witness | null => inquiry.servedBy(at, served);
+
+/** @param lists the attributes of which one must be a list for the rule to be reached */
+function neverReached(
+  form: RuleForm,
+  catching: readonly Catcher[],
+  lists: readonly string[],
+  witness: Witness | null,
+): Finding {
   const rules = joinWords(catching.map(({ earlier }) => ruleWords(earlier)));
   const verb = catching.length === 1 ? "matches" : "match";
-  const [first] = catching;
-  const beaten = first ? inquiry.servedBy(first.at, first.served) : null;
   return finding({
     kind: "never_reached",
     ruleIds: [form.id],
     becauseOf: catching.map(({ earlier }) => earlier.id),
     sentence: `${capital(ruleWords(form))} is never reached${unlessLists(lists)}: ${rules} already ${verb} everyone it would match.`,
     listAttributes: lists,
-    witness: reach.is === "possible" ? inquiry.servedBy(index, reach) : beaten,
+    witness,
   });
 }
 
