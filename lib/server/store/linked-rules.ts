@@ -50,7 +50,7 @@ export async function segmentUses(tx: Tx, segmentId: string): Promise<SegmentUse
 
 /** How a rule leads to a segment other than by its link; absent if it does not. */
 function otherWays(reaches: readonly Reach[], segmentId: string): Pick<RuleUse, "in_conditions" | "through"> {
-  const isInConditions = reaches.some(({ segmentId: id, isLinked }) => id === segmentId && !isLinked);
+  const isInConditions = reaches.some((reach) => reach.segmentId === segmentId && reach.isInConditions);
   const through = reaches.filter(({ segmentId: id }) => id !== segmentId);
   return {
     ...(isInConditions && { in_conditions: true }),

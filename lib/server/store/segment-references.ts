@@ -18,7 +18,8 @@ export interface Reach {
   /** The segment that the rule names: the segment itself, or one that leads to it. */
   segmentId: string;
   segmentName: string;
-  isLinked: boolean;
+  /** Whether the rule's conditions name it. The rule may link to it besides. */
+  isInConditions: boolean;
 }
 
 /** Every way in which a rule leads to a segment: by its link, by its conditions, or through other segments. */
@@ -26,7 +27,7 @@ export const reachesOf = (tx: Tx, segmentId: string): Promise<Reach[]> =>
   tx.$queryRaw<Reach[]>`
     WITH RECURSIVE ${containing(segmentId)}
     SELECT r.id AS "ruleId", r.flag_id AS "flagId", r.environment, c.id AS "segmentId", c.name AS "segmentName",
-      r.segment_id IS NOT DISTINCT FROM c.id AS "isLinked"
+      c.id IN ${referencedIn("r.conditions")} AS "isInConditions"
     FROM containing c JOIN flags f ON f.project_id = c.project_id JOIN rules r ON r.flag_id = f.id
     WHERE r.segment_id = c.id OR c.id IN ${referencedIn("r.conditions")}
     ORDER BY r.flag_id, r.environment, c.name, c.id`;

@@ -188,6 +188,14 @@ describe("a reference to a segment", () => {
     expect((await service.call("DELETE", `${segments}/${vip.id}`)).status).toBe(204);
   });
 
+  test("keeps the segment from being deleted also where the rule that names it links to it", async () => {
+    const vip = await segmentOf([key], "Twice");
+    const own = await service.flag(project.id);
+    await service.rule(own.id, { conditions: [{ segment: vip.id }], segment_id: vip.id });
+    expect(await service.data("GET", `${segments}/${vip.id}/usage`)).toMatchObject([{ in_conditions: true }]);
+    expect((await service.call("DELETE", `${segments}/${vip.id}`)).status).toBe(409);
+  });
+
   test("counts as a use: of the rule that names it, and of those that lead to it", async () => {
     const vip = await segmentOf([key], "Used");
     const big = await segmentOf([{ segment: vip.id }], "Outer");
