@@ -25,6 +25,11 @@ export class ValueChanges {
     return this.changes.get(jsonKey(value))?.to;
   }
 
+  /** The same of what a flag requires. @param _requiring the id of that flag */
+  insteadOfRequired(value: JsonValue, _requiring: string): JsonValue | undefined {
+    return this.insteadOf(value);
+  }
+
   /** A rule with its values replaced, also those of its split's arms. */
   inRule<Serving extends Pick<Rule, "value" | "split">>(rule: Serving): Serving {
     const now = (value: JsonValue): JsonValue => this.insteadOf(value) ?? value;

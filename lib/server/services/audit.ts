@@ -25,9 +25,8 @@ export async function findAuditEntryResource(id: string): Promise<AuditEntryReso
 /** A whole entry. @throws ServiceError 404 when it was deleted meanwhile */
 export const getAuditEntry = async (id: string): Promise<AuditEntry> => found(await store.findAuditEntry(db(), id));
 
-/** The entries of rules that the same write made before this one. */
-export const rulesChangedWith = ({ id }: Pick<AuditEntry, "id">): Promise<AuditEntry[]> =>
-  store.rulesChangedWith(db(), id);
+/** The entries of rules and flags that the same write made before this one. */
+export const changedWith = ({ id }: Pick<AuditEntry, "id">): Promise<AuditEntry[]> => store.changedWith(db(), id);
 
 /** The entries of the batch that an entry belongs to. */
 export const entriesOfAct = async (entry: AuditEntry): Promise<readonly AuditEntry[]> =>

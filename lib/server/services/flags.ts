@@ -77,7 +77,10 @@ export async function updateFlagIn(
   });
 }
 
+const changesOf = (before: Flag["variants"], after: Flag["variants"]) => new ValueChanges(before, after);
+
 /**
+ * @param valuesOf which values change with the flag's variants
  * @returns the flag before and after; the same object when nothing changed
  * @throws ServiceError 404, 409 when others require what would be removed, 412, 422 for an invalid requirement
  */
@@ -87,6 +90,7 @@ export async function changeFlag(
   asked: FlagChange,
   context: Pick<WriteContext, "ifMatch" | "limit">,
   entry: EntryName,
+  valuesOf = changesOf,
 ): Promise<{ before: Flag; after: Flag }> {
   const { tx, projectId, readProject, record } = write;
   const { environments } = await readProject();
@@ -97,7 +101,7 @@ export async function changeFlag(
   assertFresh(context.ifMatch, seen(before, context.limit));
   const unknown = (asked.scheduled_environments ?? []).filter((name) => !environments.includes(name));
   if (unknown.length > 0) throw invalid({ scheduled_environments: [unknownEnvironment(environments)] });
-  const values = new ValueChanges(before.variants, asked.variants ?? before.variants);
+  const values = valuesOf(before.variants, asked.variants ?? before.variants);
   const { environments: sent, ...input } = withChangedDefaults(before, values, asked);
   const columns = {
     ...toFlagColumns(input),

@@ -40,7 +40,9 @@ export async function followVariants(
   const gone: string[] = [];
   for (const row of await findFlags(tx, projectId, ids)) {
     const known = toFlag(row, environments);
-    const requires = (known.requires ?? []).map((each) => (each.flag === flag.key ? followed(each, change) : each));
+    const requires = (known.requires ?? []).map((each) =>
+      each.flag === flag.key ? followed(each, change, row.id) : each,
+    );
     const lost = requires.indexOf(null);
     if (lost >= 0) gone.push(`${known.requires?.[lost]?.variant} is required by ${known.key}`);
     const now = requires.filter((each) => each !== null);
@@ -52,11 +54,11 @@ export async function followVariants(
     throw conflict("Other flags require variants that go", { variants: gone.slice(0, limits.issues) });
 }
 
-/** The updated requirement; null: its variant is gone. */
-function followed(requirement: Requirement, { before, after, values }: Changed): Requirement | null {
+/** The updated requirement of a flag; null: its variant is gone. */
+function followed(requirement: Requirement, { before, after, values }: Changed, requiring: string): Requirement | null {
   const { flag, variant, value } = requirement;
   if (variant === undefined) {
-    const instead = values.insteadOf(value ?? null);
+    const instead = values.insteadOfRequired(value ?? null, requiring);
     return instead === undefined ? requirement : { flag, value: instead };
   }
   if (after.some(({ name }) => name === variant)) return requirement;

@@ -1,6 +1,7 @@
 import type { Flag } from "@/lib/contract/flag";
 import type { JsonValue } from "@/lib/contract/json";
 import type { ValueChanges } from "@/lib/contract/variant-values";
+import { isSame } from "../patch";
 import { rulesServing, updateRuleValues } from "../store/rule-values";
 import { toRule } from "../store/rules";
 import type { FlagChange } from "./flags";
@@ -33,15 +34,19 @@ export async function changeRuleValues(
 ): Promise<void> {
   if (changes.pairs.length === 0) return;
   const values = changes.pairs.map(({ from }) => from);
-  const rows = await rulesServing(tx, flagId, values);
   const updatedAt = new Date();
-  const after = rows.map((row) => {
-    const { value, split = null } = changes.inRule(toRule(row));
-    return { ...row, value, split, updatedAt };
+  const changed = (await rulesServing(tx, flagId, values)).flatMap((row) => {
+    const before = toRule(row);
+    const { value, split = null } = changes.inRule(before);
+    const after = { ...row, value, split };
+    return isSame(toRule(after), before) ? [] : [{ before, after: { ...after, updatedAt } }];
   });
-  await updateRuleValues(tx, after);
-  for (const [index, row] of after.entries()) {
-    const rule = toRule(row);
-    record({ ...ruleIdentity(rule), action: "rule.updated", before: toRule(rows[index] ?? row), after: rule });
+  await updateRuleValues(
+    tx,
+    changed.map(({ after }) => after),
+  );
+  for (const { before, after } of changed) {
+    const rule = toRule(after);
+    record({ ...ruleIdentity(rule), action: "rule.updated", before, after: rule });
   }
 }

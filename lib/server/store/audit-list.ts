@@ -68,15 +68,19 @@ export async function findAuditEntry(tx: Tx, id: string): Promise<AuditEntry | u
 /** The entries of one write are adjacent, apart from entries of the same moment. */
 const SEARCHED_ENTRIES = 100_000n;
 
-/** The entries of rules that the same write made before this one, in the form of `findAuditEntry`. */
-export async function rulesChangedWith(tx: Tx, id: string): Promise<AuditEntry[]> {
+/** The entries of rules and flags that the same write made before this one, in the form of `findAuditEntry`. */
+export async function changedWith(tx: Tx, id: string): Promise<AuditEntry[]> {
   const select = { sequence: true, projectId: true, requestId: true, createdAt: true };
   const entry = await tx.auditEntry.findUnique({ where: { id }, select });
   if (entry === null) return [];
   const { sequence, ...same } = entry;
   // All entries of a write are inserted at once: they have one time, to the millisecond, and one request.
   const rows = await tx.auditEntry.findMany({
-    where: { ...same, resourceType: "rule", sequence: { gte: sequence - SEARCHED_ENTRIES, lt: sequence } },
+    where: {
+      ...same,
+      resourceType: { in: ["rule", "flag"] },
+      sequence: { gte: sequence - SEARCHED_ENTRIES, lt: sequence },
+    },
     orderBy: { sequence: "asc" },
   });
   return rows.map((row) => toAuditEntry(row, new Map()));

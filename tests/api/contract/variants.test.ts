@@ -185,6 +185,38 @@ describe("variants of a flag", () => {
     expect(await valuesIn(flag, "production")).toEqual(["#0f0"]);
   });
 
+  test("come back where one got another's value, and what served that value before goes on serving it", async () => {
+    const own = { staging: { default_value: { value: "#0f0" } } };
+    const flag = await coloured({ environments: own });
+    const split = [
+      { value: "#00f", weight: 50 },
+      { value: "#0f0", weight: 25 },
+    ];
+    await service.rule(flag.id, { conditions: [], value: "#00f", split });
+    const requiring: Flag[] = await Promise.all(
+      ["#00f", "#0f0"].map((value) => service.flag(flag.project_id, { requires: [{ flag: flag.key, value }] })),
+    );
+    const read = async () => [
+      await Promise.all([flag, ...requiring].map(({ id }) => service.data("GET", `${flags}/${id}`))),
+      (await listRules(service, flag)).map(({ value, split: arms }) => [value, arms]),
+      await valuesIn(flag, "staging"),
+    ];
+    const untimed = (state: unknown) =>
+      JSON.parse(JSON.stringify(state, (key, at) => (key === "updated_at" ? "" : at)));
+    const before = await read();
+    const one = [{ ...colours[0], value: "#0f0" }];
+    await patched(flag, { variants: one });
+    const after = await read();
+    const restore = async () => {
+      const [entry] = (await entriesOf(flag)).filter(({ resource_id: id }) => id === flag.id);
+      await service.data("POST", `${flags}/audit/${entry?.id}/restore`);
+    };
+    await restore();
+    expect(untimed(await read())).toEqual(untimed(before));
+    await restore();
+    expect(untimed(await read())).toEqual(untimed(after));
+  });
+
   test("come back with a flag that was deleted", async () => {
     const flag = await coloured();
     await service.call("DELETE", `${flags}/${flag.id}`);

@@ -5,7 +5,7 @@ import type { Restored, RestoreQuery } from "@/lib/contract/restore";
 import { etagOf } from "../../etag";
 import { conflict } from "../../service-error";
 import type { RuleList } from "../../store/rules";
-import { type AuditEntryResource, entriesOfAct, getAuditEntry, rulesChangedWith } from "../audit";
+import { type AuditEntryResource, changedWith, entriesOfAct, getAuditEntry } from "../audit";
 import { dryRun } from "../dry-run";
 import { guardedLists } from "../guarded";
 import type { Judged } from "../list-texts";
@@ -27,8 +27,11 @@ export interface Restoring {
   context: WriteContext;
   /** The id of the audit entry that records it. */
   entryId: string;
-  /** For a deleted segment: the entries of the rules that were unlinked from it. */
-  cleared: readonly AuditEntry[];
+  /**
+   * What the same write changed besides. For a deleted segment: the rules that were unlinked from it; for the variants of
+   * a flag: the rules and flags that got other values.
+   */
+  besides: readonly AuditEntry[];
   /** The entry, or all entries of its batch. */
   act: readonly AuditEntry[];
 }
@@ -66,11 +69,11 @@ export async function restoreEntry(
 ): Promise<Restored> {
   const entry = await getAuditEntry(id);
   const restorer = restorerOf(entry);
-  const cleared = entry.action === "segment.deleted" ? await rulesChangedWith(entry) : [];
+  const besides = hasMore(entry) ? await changedWith(entry) : [];
   const isOfAct = extent === "batch" && entry.batch_id !== undefined;
   const act = isOfAct ? await entriesOfAct(entry) : [entry];
   const restoring: Restoring = {
-    ...{ entry, cleared, act, entryId: randomUUID() },
+    ...{ entry, besides, act, entryId: randomUUID() },
     extent: extent === "batch" ? "change" : extent,
     context: { ...context, restores: id, ...(isOfAct && { batchId: randomUUID() }) },
   };
@@ -92,6 +95,12 @@ export async function restoreEntry(
   const etag = done.current === null ? undefined : etagOf(JSON.stringify(done.current));
   return { ...toRestored(entry, done, context), ...(etag !== undefined && { etag }), effect };
 }
+
+/** Whether the write may have changed more than its entry says. */
+const hasMore = ({ action, before, after }: AuditEntry): boolean => {
+  const [old, now] = [before, after].map((side) => JSON.stringify(Object(side).variants));
+  return action === "segment.deleted" || (after !== null && old !== now);
+};
 
 function restorerOf(entry: AuditEntry): Restorer {
   const kind = restoreKind(entry);

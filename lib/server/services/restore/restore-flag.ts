@@ -20,6 +20,7 @@ import { contentOfFlag } from "./content-of-flag";
 import { alreadySo, fieldsOf, restoredFields, sideOf } from "./entry";
 import { assertEnvironments, lockFlagOfRules } from "./missing";
 import type { Restorer, Restoring } from "./restore-entry";
+import { UndoneValues } from "./undone-values";
 
 const FIELDS = fieldsOf(updateFlagSchema.omit({ key: true, flag_type: true, project_id: true, environments: true }));
 const STATE_FIELDS = fieldsOf(updateFlagEnvironmentSchema);
@@ -86,12 +87,14 @@ export const restoreChangedFlag: Restorer = {
     return environments.map((environment) => ({ flagId: restoring.entry.resource_id, environment }));
   },
   async restore(write, restoring) {
-    const { entry, extent, context, entryId } = restoring;
+    const { entry, besides, extent, context, entryId } = restoring;
     await lockFlagOfRules(write.tx, entry.resource_id);
     const environment = extent === "change" ? entry.environment : undefined;
     const what = { id: entryId, action: "flag.restored", ...(environment && { environment }) };
     const fields = flagFields(restoring, await write.readProject());
-    const { before, after } = await changeFlag(write, entry.resource_id, fields, context, what);
+    const undone = (now: Flag["variants"], then: Flag["variants"]) => new UndoneValues(now, then, { entry, besides });
+    const valuesOf = extent === "change" ? undone : undefined;
+    const { before, after } = await changeFlag(write, entry.resource_id, fields, context, what, valuesOf);
     if (before === after) throw alreadySo();
     return { before, after, current: seen(before, context.limit) };
   },

@@ -60,8 +60,8 @@ export const restoreDeletedSegment: Restorer = {
 type ClearedRule = Pick<Rule, "id" | "flag_id" | "environment"> & { wasEnabled: boolean };
 
 /** The rules that lost the segment: those that have not changed since, and the ids of those that have. */
-async function clearedRules(tx: ProjectWrite["tx"], { entry, cleared: entries }: Restoring) {
-  const cleared = entries
+async function clearedRules(tx: ProjectWrite["tx"], { entry, besides }: Restoring) {
+  const cleared = besides
     .map(({ before, after }) => ({ before: sideOf(ruleSchema, before), after: sideOf(ruleSchema, after) }))
     .filter(({ before }) => before.segment_id === entry.resource_id);
   const there = await findRules(
