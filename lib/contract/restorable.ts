@@ -27,7 +27,7 @@ export function restoreKind({
   before,
   after,
 }: Told): RestoreKind | { readonly why: string } {
-  if (type === "rule_order") return orderKind(action);
+  if (type === "rule_order") return orderKind({ action, after });
   if (!RESTORABLE.has(type)) return { why: "Only changes to flags, segments and rules can be restored" };
   if (before === null) return { why: "There was nothing before it: what was created is deleted in the ordinary way" };
   if (PROMOTIONS.has(action)) return "promotion";
@@ -38,5 +38,9 @@ export function restoreKind({
   return "deleted";
 }
 
-const orderKind = (action: string): RestoreKind =>
-  action === "rules.copied" || action === "rules.list_restored" ? "list" : "order";
+function orderKind({ action, after }: Pick<Told, "action" | "after">): RestoreKind | { readonly why: string } {
+  if (action === "rules.copied" || action === "rules.list_restored") return "list";
+  const moved: unknown = Reflect.get(Object(after), "moved");
+  if (Array.isArray(moved) && moved.length === 0) return { why: "No rule was moved: they were only numbered anew" };
+  return "order";
+}

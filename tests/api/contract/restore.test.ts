@@ -330,6 +330,10 @@ describe("a segment", () => {
 test("what has nothing before it, or is no flag, segment or rule, is refused with the reason", async () => {
   const here = await place();
   await refused(await lastEntry(here, "flag.created"), 409, /nothing before it/);
+  await service.rule(here.flagId, { position: 70 });
+  const body = { environment: production, rule_ids: ids(await list(here)) };
+  await service.call("PUT", `${here.rules}/order`, { body });
+  await refused(await lastEntry(here, "rules.reordered"), 409, /No rule was moved: they were only numbered anew/);
   await service.call("PATCH", `${flags}/projects/${here.projectId}`, { body: { name: "Renamed" } });
   await refused(await lastEntry(here, "project.updated"), 409, /Only changes to flags, segments and rules/);
   await service.call("DELETE", `${flags}/${here.flagId}`);
