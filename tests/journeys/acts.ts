@@ -2,7 +2,7 @@ import type { Flag } from "@/lib/contract/flag";
 import { promotedParts } from "@/lib/contract/promotion-parts";
 import type { Rule } from "@/lib/contract/rule";
 import type { Dice } from "../unit/analysis/worlds";
-import { audience, ruleEdit, ruleFields, type Type, valuesOf, variants } from "./drafts";
+import { audience, ruleEdit, ruleFields, type Type, valuesOf, variantNames, variants } from "./drafts";
 import { somebody } from "./people";
 import { environments, listOf, type State } from "./state";
 
@@ -59,8 +59,23 @@ const createFlag: Choose = ({ dice, state, projectId }) => {
   return { method: "POST", path: path(""), body };
 };
 
-const requires = (dice: Dice, flags: readonly Flag[]): object[] =>
-  someOf(dice, flags, 1).map((flag) => ({ flag: flag.key, value: dice.pick(valuesOf[typeOf(flag)]) }));
+function requires(dice: Dice, flags: readonly Flag[]): object[] {
+  return someOf(dice, flags, 2).map((flag) => {
+    const names = variantNames(typeOf(flag), flag.variants);
+    if (names.length > 0 && dice.chance(50)) return { flag: flag.key, variant: dice.pick(names) };
+    return { flag: flag.key, value: dice.pick(valuesOf[typeOf(flag)]) };
+  });
+}
+
+/** The same values by other names, or one value in the place of another. */
+function renamed(dice: Dice, flag: Flag): object[] {
+  const [first, ...others] = flag.variants ?? [];
+  if (first === undefined) return variants(dice, typeOf(flag));
+  const values = valuesOf[typeOf(flag)];
+  return dice.chance(50)
+    ? [...others, { ...first, name: unique("Renamed") }]
+    : [{ ...first, value: dice.pick(values) }, ...others];
+}
 
 const editFlag: Choose = (place) => {
   const flag = anyFlag(place);
@@ -71,6 +86,7 @@ const editFlag: Choose = (place) => {
     () => ({ enabled: dice.chance(60) }),
     () => ({ default_value: { value: dice.pick(valuesOf[type]) } }),
     () => ({ variants: variants(dice, type) }),
+    () => ({ variants: renamed(dice, flag) }),
     () => ({ requires: requires(dice, state.flags) }),
     () => ({ status: dice.pick(["active", "archived"]) }),
     () => ({ when_disabled: dice.pick(["code_default", "default_value"]) }),

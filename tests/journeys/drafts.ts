@@ -10,6 +10,10 @@ import {
 import type { Dice } from "../unit/analysis/worlds";
 
 const words = ["a", "ab", "b", "AB"];
+/** Words whose lower case is not that of each of their letters, and one whose upper case is longer. */
+const irregular = ["ΟΔΟΣ", "οδοσ", "İ", "i", "ß"];
+/** Groups in groups. */
+const MOST_DEEP = 3;
 
 function condition(dice: Dice): RuleConditionInput {
   const made = dice.pick([textCondition, textCondition, levelCondition, idCondition])(dice);
@@ -17,22 +21,24 @@ function condition(dice: Dice): RuleConditionInput {
 }
 
 function textCondition(dice: Dice): RuleConditionInput {
-  const attribute = dice.pick(["plan", "plan", "team"]);
+  const attribute = dice.pick(["plan", "plan", "team", "company.plan"]);
   if (dice.chance(15)) return { attribute, operator: dice.pick(["exists", "not_exists"]), value: null };
   const ignoring = dice.chance(20) ? { ignore_case: true } : {};
+  const from = dice.chance(10) ? irregular : words;
   if (dice.chance(30)) {
-    const value = [dice.pick(words), ...dice.some(words, 2)];
+    const value = [dice.pick(from), ...dice.some(from, 2)];
     return { attribute, operator: dice.pick(["in", "not_in"]), value, ...ignoring };
   }
   const operator = dice.pick(["equals", "equals", "not_equals", "contains", "starts_with"]);
-  return { attribute, operator, value: dice.pick(words), ...ignoring };
+  return { attribute, operator, value: dice.pick(from), ...ignoring };
 }
 
-const levelCondition = (dice: Dice): RuleConditionInput => ({
-  attribute: "level",
-  operator: dice.pick(["greater_than", "less_than", "equals"]),
-  value: dice.pick([5, 10]),
-});
+function levelCondition(dice: Dice): RuleConditionInput {
+  const operator = dice.pick(["greater_than", "less_than", "equals"]);
+  const isVersion = dice.chance(25);
+  const value = dice.pick<string | number>(isVersion ? ["5", "5.0.0-rc.1", "5.0.0-rc.10"] : [5, 10]);
+  return { attribute: "level", operator, value, ...(isVersion && { as: "version" }) };
+}
 
 const idCondition = (dice: Dice): RuleConditionInput => ({
   attribute: "user_id",
@@ -43,7 +49,7 @@ const idCondition = (dice: Dice): RuleConditionInput => ({
 /** A condition, or now and then a group, or a reference to one of these segments. */
 function element(dice: Dice, segments: readonly string[], depth = 0): ElementInput<RuleConditionInput> {
   if (segments.length > 0 && dice.chance(10)) return { segment: dice.pick(segments) };
-  if (depth === 2 || !dice.chance(15)) return condition(dice);
+  if (depth === MOST_DEEP || !dice.chance(15)) return condition(dice);
   const size = dice.pick([1, 2, 2, 3]);
   return groupOf(
     dice.pick(groupKinds),
@@ -87,7 +93,7 @@ function drawing(dice: Dice, type: Type): Record<string, unknown> {
   return {
     ...(dice.chance(30) && { percentage: dice.pick([null, 0, 1, 50, 99, 100]) }),
     ...(dice.chance(20) && { split: weights.map((weight) => ({ weight, value: dice.pick(valuesOf[type]) })) }),
-    ...(dice.chance(10) && { bucket_by: dice.pick(["team", "user_id"]) }),
+    ...(dice.chance(10) && { bucket_by: dice.pick(["team", "level", "user_id"]) }),
     ...(dice.chance(10) && { enabled: false }),
   };
 }
@@ -107,8 +113,14 @@ export function ruleEdit(dice: Dice, type: Type, segments: readonly string[]): R
   return Object.assign({}, dice.pick(edits)(), dice.chance(30) ? dice.pick(edits)() : {});
 }
 
-/** Names of values, or now and then of fewer than there are. */
-export const variants = (dice: Dice, type: Type) =>
-  [...new Set(valuesOf[type])]
-    .slice(dice.below(2))
-    .map((value, at) => ({ name: `${dice.pick(["V", "W"])}${at}`, value }));
+/** Names of values: of all, of fewer, in any order, or now and then of what no rule serves. */
+export function variants(dice: Dice, type: Type) {
+  const values = [...new Set(valuesOf[type])].slice(dice.below(2));
+  const ordered = dice.chance(40) ? values.toReversed() : values;
+  const given = type === "string" && dice.chance(20) ? [...ordered, "new"] : ordered;
+  return given.map((value, at) => ({ name: `${dice.pick(["V", "W"])}${at}`, value }));
+}
+
+/** The names of a flag's values, also those that it has without being asked. */
+export const variantNames = (type: Type, named: readonly { name: string }[] = []): readonly string[] =>
+  named.length === 0 && type === "boolean" ? ["on", "off"] : named.map(({ name }) => name);

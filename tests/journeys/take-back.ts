@@ -9,9 +9,7 @@ import { environments, listOf, type State } from "./state";
 export function takenBackBy(before: State, after: State): AuditEntry | undefined {
   const entries = newEntries(before, after);
   const main = entries.filter(({ resource_type: type }) => type !== "rule").at(-1) ?? entries.at(-1);
-  // Numbers that rules got without being moved do not go back.
-  const isOfNumbers = JSON.stringify(Object(main?.after).moved) === "[]";
-  return main === undefined || typeof restoreKind(main) === "object" || isOfNumbers ? undefined : main;
+  return main === undefined || typeof restoreKind(main) === "object" ? undefined : main;
 }
 
 /** Restores an entry as one act. */
