@@ -14,8 +14,6 @@ interface Answer {
   readonly texts: Texts;
   readonly clientTexts: Texts;
   count: number;
-  /** The key under which it is counted, made at the first count. */
-  value?: string;
 }
 
 /** How often a rule decided a flag with a value; null: how often no rule decided. */
@@ -57,8 +55,7 @@ export class Answers {
         continue;
       }
       const { flagKey, ruleId, reason } = answer.evaluation;
-      answer.value ??= valueText(evaluation);
-      counts.push({ flagKey, ruleId, value: answer.value, reason, count: answer.count });
+      counts.push({ flagKey, ruleId, value: valueText(evaluation), reason, count: answer.count });
       answer.count = 0;
     }
     return counts;

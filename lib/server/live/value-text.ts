@@ -9,13 +9,24 @@ const DIGEST_DIGITS = 12;
 /** The key in counts when the application used its own default. No value's JSON looks like this. */
 export const CODE_DEFAULT = "code_default";
 
+type Served = Pick<FlagEvaluation, "value" | "isCodeDefault">;
+
+/** The engine gives the same evaluation each time, and a value can take milliseconds to write. */
+const written = new WeakMap<Served, string>();
+
 /**
  * The key of a served value in counts: its JSON with sorted keys, so that equal values have equal texts. A longer value
  * is represented by its beginning and a digest.
  */
-export function valueText({ value, isCodeDefault }: Pick<FlagEvaluation, "value" | "isCodeDefault">): string {
-  if (isCodeDefault) return CODE_DEFAULT;
-  const json = jsonKey(value);
+export function valueText(served: Served): string {
+  const known = written.get(served);
+  if (known !== undefined) return known;
+  const text = served.isCodeDefault ? CODE_DEFAULT : shortened(jsonKey(served.value));
+  written.set(served, text);
+  return text;
+}
+
+function shortened(json: string): string {
   if (json.length <= MAX_LENGTH) return json;
   const digest = createHash("sha256").update(json).digest("hex").slice(0, DIGEST_DIGITS);
   // The cut may have split a pair of surrogates, and Postgres cannot store half of one.
