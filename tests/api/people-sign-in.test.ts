@@ -226,6 +226,29 @@ describe("a password", () => {
     ).not.toBe("");
   });
 
+  test("that is changed ends the sessions, too, that begin with the old one meanwhile", async () => {
+    const editor = await addMember(service, admin, "editor");
+    const changed = { current_password: PASSWORD, new_password: "another password" };
+    const cookies: string[] = [];
+    let isChanged = false;
+    // Several at once, so that some have been let in, and not yet got their session, when the password changes.
+    const signInUntilChanged = async () => {
+      while (!isChanged) {
+        const answer = await fromPage(service, "/api/auth/sign-in", { email: editor.email, password: PASSWORD });
+        if (answer.status !== 204) return;
+        cookies.push(cookieOf(answer));
+      }
+    };
+    const signingIn = Array.from({ length: 6 }, signInUntilChanged);
+    expect((await editor.call("POST", "/api/auth/password", changed)).status).toBe(204);
+    isChanged = true;
+    await Promise.all(signingIn);
+    const me = (cookie: string) => service.call("GET", "/api/v1/me", { key: null, headers: { cookie } });
+    const statuses = await Promise.all(cookies.map(async (cookie) => (await me(cookie)).status));
+    expect(statuses.filter((status) => status !== 401)).toEqual([]);
+    expect((await editor.call("GET", "/api/v1/me")).status).toBe(200);
+  });
+
   test("is changed by nobody who is not signed in", async () => {
     const body = { current_password: PASSWORD, new_password: "another password" };
     expect((await fromPage(service, "/api/auth/password", body)).status).toBe(401);

@@ -2,6 +2,9 @@ import { roleSchema, rolesOf, scopeOfRole } from "@/lib/contract/role";
 import type { SignIn } from "@/lib/contract/sign-in";
 import { isRelay } from "../is-relay";
 import { CorruptRowError, ServiceError } from "../service-error";
+import { findPasswordAt, settledPasswordAt } from "../store/passwords";
+import { deleteSession } from "../store/sessions";
+import { db } from "../store/transaction";
 import { toProjectRoles } from "../store/users";
 import { getAuth } from "./better-auth";
 import { type Caller, unlimited } from "./caller";
@@ -54,11 +57,21 @@ export async function findSession(cookie: string | null): Promise<SignedIn | nul
  * @throws ServiceError 401, after the same work, whether the address is unknown, was only invited, or the password is
  * wrong
  */
-export async function startSession({ email, password }: SignIn): Promise<string[]> {
+export async function startSession(signIn: SignIn): Promise<string[]> {
+  const before = await findPasswordAt(db(), signIn.email);
+  const { headers, token } = await startSessionNow(signIn);
+  // A change of the password ends the sessions that there are. It may have come after the password was found right, and
+  // before there was this session.
+  if ((await settledPasswordAt(db(), signIn.email)) === before) return headers.getSetCookie();
+  await deleteSession(db(), token);
+  return startSession(signIn);
+}
+
+async function startSessionNow({ email, password }: SignIn): Promise<{ headers: Headers; token: string }> {
   const auth = await getAuth();
   try {
-    const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
-    return headers.getSetCookie();
+    const { headers, response } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
+    return { headers, token: response.token };
   } catch (error) {
     if (error instanceof Error && "status" in error && error.status === "UNAUTHORIZED") {
       throw new ServiceError("unauthenticated", "E-mail address or password is wrong");

@@ -5,6 +5,11 @@ export async function deleteSessions(tx: Tx, userId: string, except?: string): P
   await tx.session.deleteMany({ where: { userId, ...(except !== undefined && { id: { not: except } }) } });
 }
 
+/** Ends the session with this token. */
+export async function deleteSession(tx: Tx, token: string): Promise<void> {
+  await tx.session.deleteMany({ where: { token } });
+}
+
 /** The sessions of a user, by id. */
 export async function sessionIds(tx: Tx, userId: string): Promise<string[]> {
   const rows = await tx.session.findMany({ where: { userId }, select: { id: true } });
