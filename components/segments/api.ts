@@ -3,14 +3,24 @@ import type { z } from "zod";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
 import type { analyzeSegmentSchema, SegmentAnalysis } from "@/lib/contract/analysis";
+import { limits } from "@/lib/contract/limits";
 import type { ListedSegment, RuleUse, Segment, SegmentPlace, SegmentUse } from "@/lib/contract/segment";
 
 export const segmentsQuery = (projectId: string, api: Api = apiFetch) =>
   queryOptions({
     queryKey: queryKeys.segmentList(projectId),
+    // In pages, because a list of very large segments is not given whole.
     queryFn: async ({ signal }) => {
-      const query = { project_id: projectId, "include[]": ["rule_count"] };
-      return (await api<ListedSegment[]>("/flags/segments", { query, signal })).data;
+      const asked = { project_id: projectId, "include[]": ["rule_count"], limit: limits.pageSize };
+      const segments: ListedSegment[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const query = { ...asked, cursor: cursor ?? undefined };
+        const { data, nextCursor } = await api<ListedSegment[]>("/flags/segments", { query, signal });
+        segments.push(...data);
+        cursor = nextCursor;
+      } while (typeof cursor === "string");
+      return segments;
     },
   });
 

@@ -22,11 +22,18 @@ function decode<Position>(cursor: string, schema: z.ZodType<Position>): Position
 const createdPosition = z.tuple([z.int().min(0).max(8.64e15), z.uuid()]);
 
 /** For `where`, in lists that are oldest first: the rows after the request's cursor. */
-export function createdAfter({ cursor }: PageRequest) {
-  if (cursor === undefined) return {};
-  const [createdMs, id] = decode(cursor, createdPosition);
-  const createdAt = new Date(createdMs);
+export function createdAfter(request: PageRequest) {
+  const row = lastRowBefore(request);
+  if (row === undefined) return {};
+  const { createdAt, id } = row;
   return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] };
+}
+
+/** In lists that are oldest first: the row after which a page begins; undefined: it is the first page. */
+export function lastRowBefore({ cursor }: PageRequest): { createdAt: Date; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [createdMs, id] = decode(cursor, createdPosition);
+  return { createdAt: new Date(createdMs), id };
 }
 
 /** The order of lists that are oldest first, and how many rows to read. */

@@ -1,19 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Page, toTimestamp } from "@/lib/contract/common";
-import {
-  type CreateSegment,
-  type ListSegmentsQuery,
-  matchTypeSchema,
-  type Segment,
-  type UpdateSegment,
-} from "@/lib/contract/segment";
+import { toTimestamp } from "@/lib/contract/common";
+import { type CreateSegment, matchTypeSchema, type Segment, type UpdateSegment } from "@/lib/contract/segment";
 import type * as stored from "../db/generated/client";
 import { defined } from "../patch";
 import { CorruptRowError } from "../service-error";
 import { isSegmentConditions } from "./conditions";
 import { jsonInput, jsonInputIfSent } from "./json";
-import { createdAfter, createdPage, oldestFirst } from "./pages";
-import { containing } from "./search";
 import type { Tx } from "./transaction";
 
 type SegmentRow = stored.Segment;
@@ -38,17 +30,6 @@ export function toSegment(row: SegmentRow): Segment {
 /** The sent fields of a segment, as columns. */
 export const toSegmentColumns = ({ name, description, rules, match_type: matchType }: UpdateSegment) =>
   defined({ name, description, rules, matchType });
-
-export async function listSegments(tx: Tx, query: ListSegmentsQuery): Promise<Page<Segment>> {
-  const rows = await tx.segment.findMany({
-    where: {
-      projectId: query.project_id,
-      AND: [createdAfter(query), containing(query.search, ["name", "description"])],
-    },
-    ...oldestFirst(query),
-  });
-  return createdPage(rows, query, toSegment);
-}
 
 export const findSegment = (tx: Tx, id: string): Promise<SegmentRow | null> => tx.segment.findUnique({ where: { id } });
 

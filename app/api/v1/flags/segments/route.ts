@@ -14,7 +14,9 @@ import { createSegment, listSegments } from "@/lib/server/services/segments";
 export const GET = defineRoute({
   id: "listSegments",
   summary: "List segments",
-  description: "Retrieve all segments for a project.",
+  description:
+    "Retrieve all segments for a project. A page ends before it has 16 MiB, and may be shorter than `limit`; a list of " +
+    "more than 64 MiB is given in pages only.",
   tag: "Segments",
   scope: "flags:read",
   resource: projectInQuery,
