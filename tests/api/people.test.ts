@@ -168,6 +168,20 @@ describe("an invitation", () => {
     expect((await service.call("GET", "/api/v1/me", { key: null, headers: { cookie: first } })).status).toBe(401);
   });
 
+  test("that is used ends the others that were made at the same time", async () => {
+    const { id } = await addMember(service, admin, "viewer");
+    const made = await Promise.all(
+      Array.from({ length: 5 }, () => admin.call("POST", `/api/v1/members/${id}/invitation`)),
+    );
+    const statuses: number[] = [];
+    for (const { body } of made) {
+      const token = tokenIn(body.data.path);
+      const accepted = await fromPage(service, "/api/auth/invitation", { token, password: PASSWORD });
+      statuses.push(accepted.status);
+    }
+    expect(statuses.filter((status) => status === 204)).toHaveLength(1);
+  });
+
   test("to an address that is taken, in whatever capitals, is a conflict", async () => {
     const answer = await invite(editor.email.toUpperCase());
     expect([answer.status, answer.body.details]).toEqual([409, { email: ["Is taken"] }]);

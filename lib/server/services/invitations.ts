@@ -52,6 +52,8 @@ export async function acceptInvitation(input: AcceptInvitation, requestId: strin
     if (userId === null) throw badLink();
     const { email } = found(await findMember(tx, userId));
     await storePassword(tx, userId, password);
+    // Links that were made at the same time did not end each other.
+    await deleteLinks(tx, "invitation", userId);
     await deleteSessions(tx, userId);
     const actor = { type: "user", id: userId, name: email } as const;
     await insertAudit(tx, null, { actor, requestId }, [passwordChange(userId, "member.password_set")]);
