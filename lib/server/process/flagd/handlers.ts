@@ -55,6 +55,8 @@ function serve(
     end: () => end(call),
     cut: () => connections.destroy(peer),
     onceClosed: (run) => {
+      // A client that has gone while it was admitted is not announced again.
+      if (call.cancelled) return queueMicrotask(run);
       call.once("cancelled", run);
       call.once("close", run);
     },
