@@ -14,26 +14,36 @@ const BATCH = 200;
 /**
  * Turns flags on or off whose `scheduled_at` has come. Any number of instances may call it at once: the flag's lock
  * lets one of them do it, and the others find it done.
+ * @throws the first failure, after every other flag was tried: a damaged flag is due in each round, and must not keep
+ * the later ones waiting
  */
 export async function turnDueFlags(now: Date = new Date()): Promise<void> {
-  for (const { id, projectId } of await dueFlags(db(), now, BATCH)) {
-    const context = { actor: schedule, requestId: randomUUID(), ifMatch: null };
-    await writeInProject(projectId, "shared", context, async ({ tx, readProject, record }) => {
-      const row = await lockFlag(tx, id);
-      if (row.scheduledAt === null || row.scheduledAt > now) return;
-      const { environments } = await readProject();
-      const isOn = row.scheduledAction !== "disable";
-      const updated = await updateFlag(tx, row, { ...turned(row, isOn), ...NO_SCHEDULE });
-      record({
-        resourceType: "flag",
-        resourceId: id,
-        flagId: id,
-        action: isOn ? "flag.enabled_by_schedule" : "flag.disabled_by_schedule",
-        before: toFlag(row, environments),
-        after: toFlag(updated, environments),
-      });
-    }).catch(ignoreGone);
+  const failures: unknown[] = [];
+  for (const flag of await dueFlags(db(), now, BATCH)) {
+    await turn(flag, now).catch((error: unknown) => {
+      if (!isGone(error)) failures.push(error);
+    });
   }
+  if (failures.length > 0) throw failures[0];
+}
+
+function turn({ id, projectId }: { id: string; projectId: string }, now: Date): Promise<void> {
+  const context = { actor: schedule, requestId: randomUUID(), ifMatch: null };
+  return writeInProject(projectId, "shared", context, async ({ tx, readProject, record }) => {
+    const row = await lockFlag(tx, id);
+    if (row.scheduledAt === null || row.scheduledAt > now) return;
+    const { environments } = await readProject();
+    const isOn = row.scheduledAction !== "disable";
+    const updated = await updateFlag(tx, row, { ...turned(row, isOn), ...NO_SCHEDULE });
+    record({
+      resourceType: "flag",
+      resourceId: id,
+      flagId: id,
+      action: isOn ? "flag.enabled_by_schedule" : "flag.disabled_by_schedule",
+      before: toFlag(row, environments),
+      after: toFlag(updated, environments),
+    });
+  });
 }
 
 /** The switch for all environments, or those of the environments that the schedule names. */
@@ -44,6 +54,4 @@ function turned(row: FlagRow, enabled: boolean) {
 }
 
 /** The flag or its project was deleted meanwhile, so nothing is left to do. */
-function ignoreGone(error: unknown): void {
-  if (!(error instanceof ServiceError) || error.code !== "not_found") throw error;
-}
+const isGone = (error: unknown): boolean => error instanceof ServiceError && error.code === "not_found";

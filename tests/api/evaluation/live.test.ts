@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { type DatabaseProxy, startDatabaseProxy } from "../../support/database-proxy";
@@ -121,6 +122,21 @@ describe("a flag with scheduled_at", () => {
     await turnDueFlags(inAnHour);
     const { body } = await service.call("GET", `/api/v1/flags/${flag.id}`);
     expect(body.data).toMatchObject({ enabled: false, scheduled_at: null });
+  });
+
+  test("is turned on although another one that is due is damaged, which the round reports", async () => {
+    const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
+    const inAnHour = new Date(Date.now() + 3_600_000);
+    const damaged = await makeFlag(service, project, { scheduled_at: new Date(inAnHour.getTime() - 1).toISOString() });
+    const flag = await makeFlag(service, project, { scheduled_at: inAnHour.toISOString() });
+    const database = new pg.Client({ connectionString: service.databaseUrl });
+    await database.connect();
+    onTestFinished(() => database.end());
+    await database.query(`UPDATE flags SET environments = '{"production": 1}' WHERE id = $1`, [damaged.id]);
+    await expect(turnDueFlags(inAnHour)).rejects.toThrow(damaged.id);
+    const { body } = await service.call("GET", `/api/v1/flags/${flag.id}`);
+    expect(body.data).toMatchObject({ enabled: true, scheduled_at: null });
+    await database.query("DELETE FROM flags WHERE id = $1", [damaged.id]);
   });
 
   test.each([
