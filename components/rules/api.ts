@@ -104,12 +104,15 @@ export function useDeleteRule(flag: FlagOfRules & Pick<Flag, "variants">) {
   });
 }
 
-/** Copies an environment's rules to another, after those that are there or instead of them. */
+/**
+ * Copies an environment's rules to another, after those that are there or instead of them.
+ * `ifMatch` is the tag of the list that is copied to, as it was shown.
+ */
 export function useCopyRules(flag: FlagOfRules) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ comment, ...body }: CopyRules & WithComment) =>
-      apiData<Rule[]>(`/flags/${flag.id}/rules/copy`, { method: "POST", body, query: { comment } }),
+    mutationFn: ({ comment, ifMatch, ...body }: CopyRules & WithComment & { ifMatch: string | null | undefined }) =>
+      apiData<Rule[]>(`/flags/${flag.id}/rules/copy`, { method: "POST", body, query: { comment }, ifMatch }),
     onSuccess: () => refreshRules(queryClient, flag),
   });
 }

@@ -60,13 +60,16 @@ export function CopyRulesDialog(props: CopyRulesDialogProps) {
 
   const run = () =>
     copy.mutate(
-      { ...body, comment: note.comment },
+      { ...body, comment: note.comment, ifMatch: target.data?.etag },
       {
         onSuccess: () => {
           toast.success(`Copied ${rules.length === 1 ? "1 rule" : `${rules.length} rules`} to ${to}`);
           onClose();
         },
-        onError: (error) => toast.error(describeError(error, "copy the rules")),
+        onError: (error) => {
+          toast.error(describeError(error, "copy the rules"));
+          void target.refetch();
+        },
       },
     );
   return (

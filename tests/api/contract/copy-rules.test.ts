@@ -20,7 +20,7 @@ async function twoEnvironments() {
     }),
   ];
   const own = await service.rule(flagId, { position: 5, value: false });
-  const copy = (body: object) => service.call("POST", `${path}/copy`, { body });
+  const copy = (body: object, headers = {}) => service.call("POST", `${path}/copy`, { body, headers });
   const list = (environment: string) => service.data("GET", `${path}?environment=${environment}`);
   return { projectId, path, source, own, copy, list };
 }
@@ -47,6 +47,19 @@ describe("copying rules to another environment", () => {
     expect(await list("staging")).toEqual(source);
     const ids = [...body.data, ...source].map(({ id }: { id: string }) => id);
     expect(new Set(ids).size).toBe(5);
+  });
+
+  test("refuses with If-Match when the list that is copied to is not the one that was read", async () => {
+    const { source, own, copy, list, path } = await twoEnvironments();
+    const read = await service.call("GET", `${path}?environment=production`);
+    const ifMatch = { "if-match": read.headers.get("etag") ?? "" };
+    const added = await service.data("POST", path, { environment: "production", conditions: [], value: true });
+    const replace = { from: "staging", to: "production", mode: "replace" };
+    const stale = await copy(replace, ifMatch);
+    expect([stale.status, stale.body.current]).toEqual([412, [own, added]]);
+    expect(await list("production")).toEqual([own, added]);
+    const fresh = await copy(replace, { "if-match": stale.headers.get("etag") ?? "" });
+    expect([fresh.status, fresh.body.data]).toEqual([200, source.map((rule) => ({ ...rule, ...copied }))]);
   });
 
   test("replaces its own by them, positions and salts kept", async () => {

@@ -8,7 +8,9 @@ import { copyRules } from "@/lib/server/services/copy-rules";
 export const POST = defineRoute({
   id: "copyRules",
   summary: "Copy rules to another environment",
-  description: "Answers with the whole list of the environment that was copied to.",
+  description:
+    "Answers with the whole list of the environment that was copied to. `If-Match` with that list's ETag refuses a copy " +
+    "when the list has changed since it was read.",
   tag: "Rules",
   scope: "flags:write",
   resource: flagInPath,
@@ -19,7 +21,7 @@ export const POST = defineRoute({
     example: { from: "staging", to: "production", mode: "append" },
   },
   response: { status: 200, list: ruleSchema },
-  alsoFails: [409],
+  alsoFails: [409, 412],
   reach: ({ body }) => [body.from, body.to],
   changes: ({ body }) => [body.to],
   run: async ({ resource, query, body, write }) => ({
