@@ -63,7 +63,7 @@ export type ViewerNotice = Extract<Told, { type: "viewer" }>;
  * A change that another instance (or this one) committed. `resync`: the feed was interrupted, so anything may have
  * changed.
  */
-type Change = Told | { type: "resync" };
+export type Change = Told | { type: "resync" };
 
 type Listener = (change: Change) => void;
 

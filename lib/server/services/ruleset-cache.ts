@@ -2,7 +2,7 @@ import path from "node:path";
 import { getEnv } from "@/lib/env";
 import { fromKeyLines, readLiveKeys, toKeyLines } from "../auth/key-lines";
 import { adoptKeys, TRUSTED_MS } from "../auth/known-keys";
-import { changeFeed } from "../live/change-feed";
+import { type Change, changeFeed } from "../live/change-feed";
 import { DiskCache, databaseName } from "../live/disk/disk-cache";
 import { fromLines, toLines } from "../live/disk/project-lines";
 import { isDatabaseDown } from "../live/readiness";
@@ -80,7 +80,7 @@ class RulesetKeeper {
     for (const { id } of rulesetStore().sources()) this.#due.set(id, "changed");
     rulesetStore().onSwap((id, version) => void this.#due.set(id, version === undefined ? "gone" : "changed"));
     changeFeed().subscribe((change) => {
-      if (change.type !== "revision") this.#keysDueAt = 0;
+      if (mayConcernKeys(change)) this.#keysDueAt = 0;
     });
   }
 
@@ -128,6 +128,10 @@ class RulesetKeeper {
     }
   }
 }
+
+/** A new key has no notice of its own: it is a change that belongs to no project. */
+const mayConcernKeys = (change: Change): boolean =>
+  change.type === "key" || change.type === "resync" || (change.type === "change" && change.project === null);
 
 function notReadable(error: unknown): undefined {
   logSeldom("warn", { err: error }, "could not read the keys that are kept on disk; they are read again soon");
