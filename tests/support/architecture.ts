@@ -89,7 +89,7 @@ const layers: readonly Layer[] = [
   {
     folder: "lib/server/relay",
     may: ["lib/server/auth", "lib/server/live", "lib/server/store", "lib/contract", "lib/targeting", ...leaves],
-    packages: ["guidon-sdk", "node:fs/promises", "node:path"],
+    packages: ["guidon-sdk", "node:crypto", "node:fs/promises", "node:path"],
   },
   { folder: "lib/server/demo", may: ["lib/contract"], packages: [] },
   {

@@ -8,6 +8,8 @@ export interface ReadyProxy {
   remove(instance: string): void;
   /** Those that say that they are ready. */
   ready(): readonly string[];
+  /** Passes the next request for this path on, and breaks its connection in place of the answer. Resolves then. */
+  loseAnswer(path: string): Promise<void>;
 }
 
 const PROBE_EVERY_MS = 50;
@@ -27,6 +29,7 @@ export async function startReadyProxy(): Promise<ReadyProxy> {
     }
   };
   const probing = setInterval(() => void probe(), PROBE_EVERY_MS);
+  const losing = new Map<string, () => void>();
   let turn = 0;
   const server = http.createServer((incoming, outgoing) => {
     const instances = ready();
@@ -35,6 +38,13 @@ export async function startReadyProxy(): Promise<ReadyProxy> {
     if (instance === undefined) return void outgoing.writeHead(502).end();
     const { method, url, headers } = incoming;
     const passed = http.request(`${instance}${url}`, { method, headers, agent }, (answer) => {
+      const lose = losing.get(url ?? "");
+      if (lose !== undefined) {
+        losing.delete(url ?? "");
+        answer.resume();
+        outgoing.destroy();
+        return lose();
+      }
       // Whose connection ends is no business of the client's.
       const { connection: _, "keep-alive": __, ...rest } = answer.headers;
       outgoing.writeHead(answer.statusCode ?? 502, rest);
@@ -56,5 +66,6 @@ export async function startReadyProxy(): Promise<ReadyProxy> {
     add: (instance) => void isReady.set(instance, false),
     remove: (instance) => void isReady.delete(instance),
     ready,
+    loseAnswer: (path) => new Promise((lost) => losing.set(path, lost)),
   };
 }

@@ -58,34 +58,50 @@ function totalsOf(projectId: string, environment: string): Map<string, number> {
 
 /** How often each reason was given since the process started, as a metric. */
 export function evaluationTotals(): { labels: Record<string, string>; value: number }[] {
-  const pending = pendingCounts();
-  for (const live of rulesetStore().all()) collect(pending, live);
+  collected();
   return [...totals().values()].flatMap(({ projectId, environment, byReason }) =>
     [...byReason].map(([reason, value]) => ({ labels: { project: projectId, environment, reason }, value })),
   );
 }
 
-/** Where counts are stored. */
-type Store = (counts: readonly CountedEvaluations[]) => Promise<void>;
-
-const inDatabase: Store = (counts) => addCounts(db(), counts);
+/** Everything that was counted and is not stored yet. */
+function collected(): Pending {
+  const pending = pendingCounts();
+  for (const live of rulesetStore().all()) collect(pending, live);
+  return pending;
+}
 
 /**
  * Stores what was counted since the last call, in one statement. Evaluation itself only increments numbers in memory.
  * What cannot be stored now is kept for the next call.
- * @param most entries that `store` gets at a time
  */
-export async function flushEvaluationCounts(store = inDatabase, most = MAX_PENDING): Promise<void> {
-  const pending = pendingCounts();
-  for (const live of rulesetStore().all()) collect(pending, live);
+export async function flushEvaluationCounts(): Promise<void> {
+  const pending = collected();
   if (pending.size === 0) return;
   // A snapshot, because counting continues while they are stored.
   const all = [...pending].map(([key, counts]) => ({ key, ...counts }));
-  for (let at = 0; at < all.length; at += most) {
-    const batch = all.slice(at, at + most);
-    await store(batch);
-    forget(pending, batch);
+  await addCounts(db(), all);
+  forget(pending, all);
+}
+
+/**
+ * Takes counts of one environment out of memory; the caller keeps them until they are stored elsewhere.
+ * @param most entries, each of which counts at most `mostOfOne`; the rest stays for the next call
+ */
+export function takeEvaluationCounts(most: number, mostOfOne: number): CountedEvaluations[] {
+  const pending = collected();
+  const [first] = pending.values();
+  const taken: { key: string; counts: CountedEvaluations }[] = [];
+  for (const [key, counts] of pending) {
+    if (taken.length === most) break;
+    if (counts.projectId !== first?.projectId || counts.environment !== first.environment) continue;
+    taken.push({ key, counts: { ...counts, count: Math.min(counts.count, mostOfOne) } });
   }
+  forget(
+    pending,
+    taken.map(({ key, counts: { count } }) => ({ key, count })),
+  );
+  return taken.map(({ counts }) => counts);
 }
 
 /** Counts that were added while they were stored stay for the next call. */

@@ -1,19 +1,19 @@
-import { limits } from "@/lib/contract/limits";
 import type { ReportedEvaluation } from "@/lib/contract/reported-evaluations";
 import type { RelaySettings } from "@/lib/env";
 import { CODE_DEFAULT } from "../live/value-text";
 import { logSeldom } from "../log-seldom";
 import type { CountedEvaluations } from "../store/evaluation-counts";
+import type { CountBatch } from "./count-reports";
 import { readUpstreamKey } from "./upstream-key";
 
-/** How long the other Guidon may take to accept them. */
-const PATIENCE_MS = 10_000;
+/** How long the upstream may take to accept a batch: a stop waits for two attempts, and has 13 s. */
+const PATIENCE_MS = 6_000;
 
 /** Answers that mean that these counts will never be accepted, so that others must not wait behind them. */
 const IN_VAIN: ReadonlySet<number> = new Set([400, 413, 422]);
 
-/** Reports to another Guidon what was counted here. @throws Error when it is to be tried again */
-export async function forwardCounts(settings: RelaySettings, counts: readonly CountedEvaluations[]): Promise<void> {
+/** Sends a batch of counts, all of one environment, to the upstream. @throws Error when it is to be sent again */
+export async function forwardCounts(settings: RelaySettings, { id: batch_id, counts }: CountBatch): Promise<void> {
   const [first] = counts;
   if (first === undefined) return;
   const { projectId: project_id, environment } = first;
@@ -21,7 +21,7 @@ export async function forwardCounts(settings: RelaySettings, counts: readonly Co
   const response = await fetch(`${settings.UPSTREAM_URL}/api/v1/flags/evaluations`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify({ project_id, environment, evaluations: counts.map(toReported) }),
+    body: JSON.stringify({ project_id, environment, batch_id, evaluations: counts.map(toReported) }),
     // The key must not be sent elsewhere.
     redirect: "error",
     signal: AbortSignal.timeout(PATIENCE_MS),
@@ -38,7 +38,7 @@ function toReported({ flagKey, ruleId, value, reason, count }: CountedEvaluation
   return {
     ...{ flag_key: flagKey, rule_id: ruleId === "" ? null : ruleId, variant: null, reason },
     ...(value === CODE_DEFAULT ? { is_code_default: true } : valueIn(value)),
-    count: Math.min(count, limits.reportedCount),
+    count,
   };
 }
 

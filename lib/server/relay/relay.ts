@@ -1,12 +1,12 @@
 import path from "node:path";
 import { fileCache, Guidon, type GuidonStatus } from "guidon-sdk";
-import { limits } from "@/lib/contract/limits";
 import type { RelaySettings } from "@/lib/env";
-import { flushEvaluationCounts, keepEvaluationCounts } from "../live/evaluation-counts";
+import { keepEvaluationCounts } from "../live/evaluation-counts";
 import { rulesetStore } from "../live/ruleset-store";
 import { upstream } from "../live/upstream";
 import { log } from "../log";
 import { logSeldom } from "../log-seldom";
+import { CountReports } from "./count-reports";
 import { forwardCounts } from "./forward-counts";
 import { admitKeys } from "./relay-keys";
 import { relaySource } from "./relay-source";
@@ -18,6 +18,7 @@ const REFUSED_AGAIN_MS = 5_000;
 /** Keeps this process's rulesets in step with another Guidon, by the SDK. */
 export class Relay {
   readonly #guidon: Guidon;
+  readonly #counts: CountReports;
   #isTaking = false;
   #isDue = false;
 
@@ -26,6 +27,7 @@ export class Relay {
     dataDir: string,
   ) {
     keepEvaluationCounts();
+    this.#counts = new CountReports((batch) => forwardCounts(settings, batch));
     this.#guidon = new Guidon({
       url: settings.UPSTREAM_URL,
       // Asked for each time, also where it cannot change: what is on disk is then kept for any key.
@@ -48,8 +50,7 @@ export class Relay {
   }
 
   /** One round of reporting counts to the upstream. */
-  tellCounts = (): Promise<void> =>
-    flushEvaluationCounts((counts) => forwardCounts(this.settings, counts), limits.reportedEvaluations);
+  tellCounts = (): Promise<void> => this.#counts.tell();
 
   async close(): Promise<void> {
     await this.#guidon.close();
