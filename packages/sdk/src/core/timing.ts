@@ -4,7 +4,7 @@ const defaults = {
   ready: 5_000,
   /** How long a request may take until its answer is complete, and a stream until it opens. */
   request: 10_000,
-  /** How long a stream may be silent; the server sends something every 20 seconds. */
+  /** How long a stream may be silent; the server sends something every 15 seconds. */
   silence: 50_000,
   /** The interval of requests where streams do not work. */
   poll: 30_000,
