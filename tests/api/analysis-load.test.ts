@@ -36,7 +36,7 @@ const withIds = (items: readonly object[], projectId: string): object[] =>
   JSON.parse(JSON.stringify(items).replaceAll("00000000-0000-4000-9000", projectId.slice(0, 23)));
 
 describe.each(heavyLists().map((heavy) => [heavy.name, heavy] as const))("%s", (name, heavy) => {
-  test("are analysed, or said not to be, and evaluation goes on meanwhile", async () => {
+  test("costly lists are analysed, or said not to be, and evaluation goes on meanwhile", async () => {
     const { project, flag } = await store(heavy);
     const evaluate = () =>
       service.call("POST", "/api/v1/flags/evaluate", {

@@ -34,8 +34,8 @@ const ask = (project: Project, body: object) =>
 const set = (project: Project, settings: object) =>
   service.call("PATCH", `/api/v1/flags/projects/${project.id}`, { body: { settings } });
 
-describe("the sample of a project's contexts", () => {
-  test("is off until an admin turns it on, and forgets all when it is turned off", async () => {
+describe("sample of a project's contexts", () => {
+  test("the sample of a project's contexts is off until an admin turns it on, and forgets all when it is turned off", async () => {
     const project = await makeProject(service);
     const flag = await makeFlag(service, project, { enabled: true });
     await makeRule(service, flag, { conditions: [isPro] });
@@ -57,7 +57,7 @@ describe("the sample of a project's contexts", () => {
     expect((await ask(project, body)).body.data.seen).toBe(0);
   });
 
-  test("sees whoever evaluates, by each of the ways to evaluate, and no explanation", async () => {
+  test("the sample of a project's contexts sees whoever evaluates, by each of the ways to evaluate, and no explanation", async () => {
     const { project, flag } = await sampled();
     await evaluate(project, flag, { user_id: "u-1", plan: "pro" });
     const context = (targetingKey: string) => ({ targetingKey, plan: "pro" });
@@ -78,7 +78,7 @@ describe("the sample of a project's contexts", () => {
     expect(answer.body.data).toEqual({ environment: "production", seen: 4, matching: 3, unknown_attributes: [] });
   });
 
-  test("counts who matches a rule with its segment, and a segment by itself, by the engine's own reading", async () => {
+  test("the sample of a project's contexts counts who matches a rule with its segment, and a segment by itself, by the engine's own reading", async () => {
     const { project, flag } = await sampled();
     const segment = await makeSegment(service, project, {
       rules: [{ key: "country", operator: "in", value: "DE, FR" }],
@@ -101,7 +101,7 @@ describe("the sample of a project's contexts", () => {
     expect(await matching({ environment: "staging", rule: { conditions: [] } })).toBe(0);
   });
 
-  test("knows no attribute that no rule uses, says so, and begins anew when a rule comes to use it", async () => {
+  test("the sample of a project's contexts knows no attribute that no rule uses, says so, and begins anew when a rule comes to use it", async () => {
     const { project, flag } = await sampled();
     await evaluate(project, flag, { user_id: "u-1", plan: "pro", country: "DE" });
     const both = { rule: { conditions: [isPro, isIn("DE")] } };
@@ -118,7 +118,7 @@ describe("the sample of a project's contexts", () => {
     expect((await ask(project, both)).body.data).toMatchObject({ seen: 1, matching: 1 });
   });
 
-  test("is not in the database", async () => {
+  test("the sample of a project's contexts is not in the database", async () => {
     const { project, flag } = await sampled();
     await evaluate(project, flag, { user_id: "u-1", plan: "a plan that nobody else has" });
     expect((await ask(project, { rule: { conditions: [isPro] } })).body.data.seen).toBe(1);

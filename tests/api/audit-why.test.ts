@@ -27,8 +27,8 @@ async function historyOf(projectId: string, search = ""): Promise<AuditEntry[]> 
 /** Who may ask could learn people's attributes from many answers: it needs the right to write, and writes nothing. */
 const ASKING = "POST /api/v1/flags/projects/[project_id]/audience";
 
-describe("a comment", () => {
-  test("is taken by every route that writes", async () => {
+describe("comment", () => {
+  test("a comment is taken by every route that writes", async () => {
     const { loadRoutes } = await import("@/lib/server/http/route-table");
     const routes = await loadRoutes(fileURLToPath(new URL("../../app", import.meta.url)));
     const writes = routes.flatMap(({ path, handlers }) =>
@@ -43,7 +43,7 @@ describe("a comment", () => {
     expect(deaf.map(({ route }) => route)).toEqual([ASKING]);
   });
 
-  test("stands in the entries of every kind of write, and in no entry of a write without one", async () => {
+  test("a comment stands in the entries of every kind of write, and in no entry of a write without one", async () => {
     const project = await makeProject(service);
     const flag = await makeFlag(service, project);
     const rule = await makeRule(service, flag);
@@ -80,7 +80,7 @@ describe("a comment", () => {
     expect(new Set(made.map(({ comment }) => comment))).toEqual(new Set([why]));
   });
 
-  test("is kept with what is done to keys and members, too", async () => {
+  test("a comment is kept with what is done to keys and members, too", async () => {
     const key = await admin.call("POST", `/api/v1/keys?${withWhy}`, { name: "CI", scopes: ["flags:read"] });
     await admin.call("DELETE", `/api/v1/keys/${key.body.data.key_id ?? key.body.data.id}?${withWhy}`);
     const member = { name: "Bob", email: "bob@example.com", role: "viewer" };
@@ -102,7 +102,7 @@ describe("a comment", () => {
     ]);
   });
 
-  test("that is blank, too long, repeated or not storable is refused, and nothing is written", async () => {
+  test("a comment that is blank, too long, repeated or not storable is refused, and nothing is written", async () => {
     const project = await makeProject(service);
     const flag = await makeFlag(service, project);
     const before = await service.stored.everything();

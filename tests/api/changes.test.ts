@@ -60,8 +60,8 @@ const only = ({ changes }: ChangeEvent): Partial<Change>[] =>
     action,
   }));
 
-describe("a stream of changes", () => {
-  test("says which resource each write changed, also what evaluation cannot see, and who did it", async () => {
+describe("stream of changes", () => {
+  test("a stream of changes says which resource each write changed, also what evaluation cannot see, and who did it", async () => {
     const flag = await makeFlag(service, project);
     const segment = await makeSegment(service, project);
     const rule = await makeRule(service, flag);
@@ -123,7 +123,7 @@ describe("a stream of changes", () => {
     ]);
   });
 
-  test("says of members and keys that there is something new, and not what, to whoever listens", async () => {
+  test("a stream of changes says of members and keys that there is something new, and not what, to whoever listens", async () => {
     const stream = await listening();
     const { body } = await admin.call("POST", "/api/v1/keys", { name: "Key", scopes: ["flags:read"] });
     const { changes } = await stream.next("change");
@@ -134,7 +134,7 @@ describe("a stream of changes", () => {
     expect(only(await stream.next("change"))).toEqual([{ resource_type: "api_key", action: "api_key.revoked" }]);
   });
 
-  test("says nothing of other projects, nor of writes that were refused or changed nothing", async () => {
+  test("a stream of changes says nothing of other projects, nor of writes that were refused or changed nothing", async () => {
     const stream = await listening();
     const elsewhere = await makeProject(service);
     await makeFlag(service, elsewhere);
@@ -143,7 +143,7 @@ describe("a stream of changes", () => {
     expect(only(await stream.next("change"))).toMatchObject([{ resource_id: flag.id, action: "flag.created" }]);
   });
 
-  test("tells who comes back what was missed, by Last-Event-ID", async () => {
+  test("a stream of changes tells who comes back what was missed, by Last-Event-ID", async () => {
     const before = await listening();
     const one = await makeFlag(service, project);
     const { id } = await before.next("change");
@@ -157,7 +157,7 @@ describe("a stream of changes", () => {
     expect(one.id).not.toBe(two.id);
   });
 
-  test("tells a new client of the seconds that it asks for", async () => {
+  test("a stream of changes tells a new client of the seconds that it asks for", async () => {
     const flag = await makeFlag(service, project);
     await (await listening()).close();
     const stream = await listen(editor, { query: "&past_seconds=1" });
@@ -170,7 +170,7 @@ describe("a stream of changes", () => {
     expect(flag.id).not.toBe(next.id);
   });
 
-  test("says that it does not know to whoever comes from another instance, from before a start, or with anything else", async () => {
+  test("a stream of changes says that it does not know to whoever comes from another instance, from before a start, or with anything else", async () => {
     for (const headers of [
       { "last-event-id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff.1.1" },
       { "last-event-id": "12" },
@@ -183,7 +183,7 @@ describe("a stream of changes", () => {
     expect(await stream.next("change")).toMatchObject({ is_complete: false });
   });
 
-  test("says that it does not know which when one write changed more than a notice holds", async () => {
+  test("a stream of changes says that it does not know which when one write changed more than a notice holds", async () => {
     const segment = await makeSegment(service, project);
     const flag = await makeFlag(service, project);
     for (let count = 0; count < 80; count += 1) await makeRule(service, flag, { segment_id: segment.id });
@@ -192,7 +192,7 @@ describe("a stream of changes", () => {
     expect(await stream.next("change")).toMatchObject({ is_complete: false, changes: [] });
   });
 
-  test("needs the scope to read, a project that there is, and a number that makes sense", async () => {
+  test("a stream of changes needs the scope to read, a project that there is, and a number that makes sense", async () => {
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
     const get = async (query: string, as?: string) =>
       (await service.call("GET", `/api/v1/flags/stream?${query}`, as === undefined ? {} : { key: as })).status;
@@ -205,7 +205,7 @@ describe("a stream of changes", () => {
     }
   });
 
-  test("without a project is of the installation: its projects, keys and members", async () => {
+  test("a stream of changes without a project is of the installation: its projects, keys and members", async () => {
     const stream = await openStream(`${service.url}/api/v1/flags/stream?include[]=changes`, { cookie: editor.cookie });
     await stream.next();
     await makeFlag(service, project);
@@ -219,7 +219,7 @@ describe("a stream of changes", () => {
     await admin.call("DELETE", `/api/v1/keys/${body.data.id}`);
   });
 
-  test("ends with its project", async () => {
+  test("a stream of changes ends with its project", async () => {
     const short = await makeProject(service);
     const stream = await listening(editor, short);
     await admin.call("DELETE", `/api/v1/flags/projects/${short.id}?confirm=${short.slug}`);
@@ -237,7 +237,7 @@ describe("who looks at a flag", () => {
       ...fields,
     });
 
-  test("is told to whoever listens, at once and when it changes, each member once", async () => {
+  test("who looks at a flag is told to whoever listens, at once and when it changes, each member once", async () => {
     const stream = await listening();
     expect((await look(admin)).status).toBe(204);
     const expected = { flag_id: flagId, member_id: admin.id, name: "Ada" };
@@ -254,7 +254,7 @@ describe("who looks at a flag", () => {
     expect((await stream.next("viewers")).viewers).toEqual([]);
   });
 
-  test("is for members only, and for projects that there are", async () => {
+  test("who looks at a flag is for members only, and for projects that there are", async () => {
     const body = { project_id: project.id, client_id: "page-of-a-key", flag_id: flagId };
     expect((await service.call("POST", "/api/v1/flags/viewers", { body })).status).toBe(403);
     expect((await look(admin, { project_id: "00000000-0000-4000-8000-000000000000" })).status).toBe(404);

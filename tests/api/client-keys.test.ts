@@ -31,8 +31,8 @@ const evaluate = (key: string, flagKey: string, more: object = {}) =>
   ask(key, "/api/v1/flags/evaluate", { flag_key: flagKey, ...more });
 const bulk = (key: string, headers?: Record<string, string>) => ask(key, "/ofrep/v1/evaluate/flags", {}, headers);
 
-describe("a client key", () => {
-  test("gets the flags that are visible to it, and the id of no rule", async () => {
+describe("client key", () => {
+  test("a client key gets the flags that are visible to it, and the id of no rule", async () => {
     const { key } = await clientKey();
     const answer = { value: true, reason: "TARGETING_MATCH", rule_id: null };
     expect((await evaluate(key, "shown")).body.data).toEqual({
@@ -48,14 +48,14 @@ describe("a client key", () => {
     expect([one.text, all.text].join()).not.toContain(ruleId);
   });
 
-  test("takes nothing from a server's: that gets every flag and each rule's id, as before", async () => {
+  test("a client key takes nothing from a server's: that gets every flag and each rule's id, as before", async () => {
     const { key } = await serverKey();
     expect((await evaluate(key, "hidden")).status).toBe(200);
     expect((await evaluate(key, "shown")).body.data.rule_id).toBe(ruleId);
     expect((await bulk(key)).body.flags.map((flag: { key: string }) => flag.key)).toEqual(["shown", "hidden"]);
   });
 
-  test("cannot tell a flag that is not visible to it from one that is not there", async () => {
+  test("a client key cannot tell a flag that is not visible to it from one that is not there", async () => {
     const { key } = await clientKey();
     const [there, not] = [await evaluate(key, "hidden"), await evaluate(key, "missing")];
     expect([there.status, there.text]).toEqual([404, not.text]);
@@ -66,7 +66,7 @@ describe("a client key", () => {
     expect(await ofrep("hidden")).toEqual(await ofrep("missing"));
   });
 
-  test("sees a flag from the moment on at which it is made visible, until it is hidden again", async () => {
+  test("a client key sees a flag from the moment on at which it is made visible, until it is hidden again", async () => {
     const { key } = await clientKey();
     const flag = await service.flag(project.id);
     const show = (is_client_visible: boolean) =>
@@ -77,13 +77,13 @@ describe("a client key", () => {
     expect((await evaluate(key, flag.key)).status).toBe(404);
   });
 
-  test("is told no trace", async () => {
+  test("a client key is told no trace", async () => {
     const { key } = await clientKey();
     const { status, body } = await evaluate(key, "shown", { explain: true });
     expect([status, body]).toEqual([403, { error: "Forbidden" }]);
   });
 
-  test("may send 256 KiB", async () => {
+  test("a client key may send 256 KiB", async () => {
     const { key } = await clientKey();
     const raw = (bytes: number) => `{"context":{"x":"${"y".repeat(bytes - 20)}"}}`;
     const send = (bytes: number) =>
@@ -96,7 +96,7 @@ describe("a client key", () => {
     expect((await send(256 * 1024 + 1)).status).toBe(413);
   });
 
-  test("has a rate limit of its own, which a server's key does not share", async () => {
+  test("a client key has a rate limit of its own, which a server's key does not share", async () => {
     const [{ key }, { key: server }] = [await clientKey(), await serverKey()];
     for (let count = 1; count <= LIMIT; count += 1) {
       const { status, headers } = await evaluate(key, "shown");
@@ -108,17 +108,17 @@ describe("a client key", () => {
     expect([status, headers.get("x-ratelimit-limit")]).toEqual([200, null]);
   });
 
-  test("says of itself what it is", async () => {
+  test("a client key says of itself what it is", async () => {
     const { key } = await clientKey({ environments: ["production"] });
     const { body } = await service.call("GET", "/api/v1/me", { key });
     expect(body.data).toMatchObject({ kind: "client", environments: ["production"], scopes: ["flags:evaluate"] });
   });
 });
 
-describe("a key that names origins", () => {
+describe("key that names origins", () => {
   const origins = { allowedOrigins: [SHOP] };
 
-  test("answers pages from there, whose browsers may read it, and what is no page of another origin", async () => {
+  test("a key that names origins answers pages from there, whose browsers may read it, and what is no page of another origin", async () => {
     const { key } = await clientKey(origins);
     const answer = await bulk(key, { origin: SHOP });
     expect(answer.status).toBe(200);
@@ -128,7 +128,7 @@ describe("a key that names origins", () => {
   });
 
   test.each(["https://evil.example.com", "http://shop.example.com", `${SHOP}:8443`, `${SHOP}.evil.com`, "null", ""])(
-    "refuses a page of %j, and no browser hands it the answer",
+    "a key that names origins refuses a page of %j, and no browser hands it the answer",
     async (origin) => {
       const { key } = await clientKey(origins);
       const answer = await ask(key, "/api/v1/flags/evaluate", { flag_key: "shown" }, { origin });
@@ -137,7 +137,7 @@ describe("a key that names origins", () => {
     },
   );
 
-  test("has them hold for its event stream, which a browser opens without the key", async () => {
+  test("a key that names origins has them hold for its event stream, which a browser opens without the key", async () => {
     const { key } = await clientKey(origins);
     const { requestUri } = (await bulk(key)).body.eventStreams[0].endpoint;
     const listening = new AbortController();
@@ -148,14 +148,14 @@ describe("a key that names origins", () => {
   });
 });
 
-describe("a key that is limited to environments", () => {
-  test("means its only one when it names none", async () => {
+describe("key that is limited to environments", () => {
+  test("a key that is limited to environments means its only one when it names none", async () => {
     const { key } = await serverKey({ environments: ["staging"] });
     expect((await evaluate(key, "shown")).body.data.environment).toBe("staging");
     expect((await bulk(key)).body.metadata.environment).toBe("staging");
   });
 
-  test("hears of no changes and reads no metrics, which tell of every environment", async () => {
+  test("a key that is limited to environments hears of no changes and reads no metrics, which tell of every environment", async () => {
     const { key } = await service.createKey({ scopes: ["flags:read"], environments: ["staging"] });
     const changes = `/api/v1/flags/stream?project_id=${project.id}&include[]=changes`;
     // The API's description does not have /metrics.
@@ -163,7 +163,7 @@ describe("a key that is limited to environments", () => {
     for (const path of [changes, "/metrics"]) expect((await ask(path)).status).toBe(403);
   });
 
-  test("is refused where the project's default is not among its own, and learns no names of others", async () => {
+  test("a key that is limited to environments is refused where the project's default is not among its own, and learns no names of others", async () => {
     const { key } = await serverKey({ environments: ["staging", "development"] });
     for (const environment of [undefined, "production", "nonsense"]) {
       const { status, body } = await evaluate(key, "shown", { environment });

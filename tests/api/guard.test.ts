@@ -92,7 +92,7 @@ const staged = { ...everyone, environment: "staging" };
 const inSegment = { conditions: [], value: true, inSegment: true };
 const inSegmentInUS = { conditions: [US], value: true, inSegment: true };
 
-describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on whom the engine bears it out:", () => {
+describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on whom the engine bears it out", () => {
   test.each<[string, Record<string, object>, (place: Place) => Write]>([
     ["a rule that serves more people", { pro }, create({ conditions: [plan("team")] })],
     [
@@ -126,7 +126,7 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
       updateSegment({ match_type: "any", rules: [...segmentRules("pro"), ...segmentRules("team")] }),
     ],
     ["the end of a segment that held people back", { inSegmentInUS }, removeSegment],
-  ])("%s", async (_what, rules, writeIn) => {
+  ])("?guard=no_new_exposure refuses: %s", async (_what, rules, writeIn) => {
     const at = await place(rules);
     const request = writeIn(at);
     const before = await service.stored.everything();
@@ -152,7 +152,7 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
     expect(await valueFor(at, refusal.change.witness)).toBe(true);
   });
 
-  test("in the words of the documented example", async () => {
+  test("?guard=no_new_exposure refuses: in the words of the documented example", async () => {
     const at = await place({ pro });
     const { body } = await write(update("pro", { conditions: [proOrTeam] })(at), "no_new_exposure");
     const [refusal] = body.guard;
@@ -167,7 +167,7 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
     expect(Object.keys(body)).toEqual(Object.keys(guardErrorExample));
   });
 
-  test("a rule that is not stored goes by its number, others by their ids", async () => {
+  test("?guard=no_new_exposure refuses: a rule that is not stored goes by its number, others by their ids", async () => {
     const at = await place({ half });
     const [created] = (await write(create(everyone)(at), "no_new_exposure")).body.guard;
     expect(created.change).toMatchObject({ rule_before: null, rule_after: "new-1" });
@@ -175,7 +175,7 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
     expect(raised.change.rule_after).toBe(at.ids.half);
   });
 
-  test("every list that uses a segment, also in other flags and environments, also of flags that are off", async () => {
+  test("?guard=no_new_exposure refuses: every list that uses a segment, also in other flags and environments, also of flags that are off", async () => {
     const at = await place({ inSegment, inStaging: { ...inSegment, environment: "staging" } });
     const other = await service.flag(at.projectId, { enabled: false });
     await service.rule(other.id, { conditions: [], segment_id: at.segmentId });
@@ -194,7 +194,7 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
   });
 });
 
-describe("?guard=no_new_exposure lets pass, and the write is made:", () => {
+describe("?guard=no_new_exposure lets pass, and the write is made", () => {
   test.each<[string, Record<string, object>, (place: Place) => Write]>([
     ["a rule for people who have the value already", { pro }, create({ conditions: [plan("pro"), US] })],
     ["a higher bound", { adults }, update("adults", { conditions: [atLeast(21)] })],
@@ -221,7 +221,7 @@ describe("?guard=no_new_exposure lets pass, and the write is made:", () => {
     ],
     ["a segment that no rule uses", { pro }, updateSegment({ rules: segmentRules("pro", "team") })],
     ["the end of a segment whose rules are turned off with it", { inSegment }, removeSegment],
-  ])("%s", async (_what, rules, writeIn) => {
+  ])("?guard=no_new_exposure lets pass: %s", async (_what, rules, writeIn) => {
     const at = await place(rules);
     const before = await service.stored.revision(at.projectId);
     const answer = await write(writeIn(at), "no_new_exposure,expectations");
@@ -229,7 +229,7 @@ describe("?guard=no_new_exposure lets pass, and the write is made:", () => {
     expect(await service.stored.revision(at.projectId)).toBe(before + 1);
   });
 
-  test("a write that changes nothing, whatever stands in the list", async () => {
+  test("?guard=no_new_exposure lets pass: a write that changes nothing, whatever stands in the list", async () => {
     const at = await place({ pattern: { conditions: [{ attribute: "plan", operator: "regex", value: "^[a-z]+$" }] } });
     const before = await service.stored.everything();
     const conditions = [{ attribute: "plan", operator: "regex", value: "^[a-z]+$" }];
@@ -240,8 +240,8 @@ describe("?guard=no_new_exposure lets pass, and the write is made:", () => {
   });
 });
 
-describe("what cannot be proven is refused with the reason:", () => {
-  test("a pattern that is beyond reasoning", async () => {
+describe("what cannot be proven", () => {
+  test("what cannot be proven is refused with the reason: a pattern that is beyond reasoning", async () => {
     const at = await place({ pattern: { conditions: [{ attribute: "plan", operator: "regex", value: "^[a-z]+$" }] } });
     // The same strings, said otherwise.
     const conditions = [{ attribute: "plan", operator: "regex", value: "^[a-z]{1,}$" }];
@@ -265,7 +265,7 @@ describe("what cannot be proven is refused with the reason:", () => {
     expect((await write(update("pattern", { conditions })(at), "expectations")).status).toBe(200);
   });
 
-  test("a list that is too long to be searched", async () => {
+  test("what cannot be proven is refused with the reason: a list that is too long to be searched", async () => {
     const at = await place({});
     await service.stored.query(
       `INSERT INTO rules (id, flag_id, environment, position, conditions, value, salt)
@@ -296,7 +296,7 @@ describe("?guard=expectations", () => {
     ["a copy", { pro }, copy("replace")],
     ["a segment", { inSegment }, updateSegment({ rules: segmentRules("team") })],
     ["the end of a segment", { inSegment }, removeSegment],
-  ])("refuses %s that breaks one, and stores nothing", async (_what, rules, writeIn) => {
+  ])("?guard=expectations refuses %s that breaks one, and stores nothing", async (_what, rules, writeIn) => {
     const at = await place(rules);
     const ada = await expectTrue(at, { plan: "pro" });
     const before = await service.stored.everything();
@@ -327,7 +327,7 @@ describe("?guard=expectations", () => {
     expect(await valueFor(at, { plan: "pro" })).toBe(false);
   });
 
-  test("lets pass what breaks none: one that fails already, one elsewhere, one that comes true", async () => {
+  test("?guard=expectations lets pass what breaks none: one that fails already, one elsewhere, one that comes true", async () => {
     const at = await place({ pro });
     await expectTrue(at, { plan: "team" });
     expect((await write(update("pro", { value: false })(at), "expectations")).status).toBe(200);
@@ -339,14 +339,14 @@ describe("?guard=expectations", () => {
     expect((await write(remove("pro")(elsewhere), "expectations")).status).toBe(204);
   });
 
-  test("is judged as if the flag was on", async () => {
+  test("?guard=expectations is judged as if the flag was on", async () => {
     const at = await place({ pro });
     await service.data("PATCH", `/api/v1/flags/${at.flag.id}`, { enabled: false });
     await expectTrue(at, { plan: "pro" });
     expect((await write(remove("pro")(at), "expectations")).status).toBe(409);
   });
 
-  test("together with the other tells what both have against it", async () => {
+  test("?guard=expectations together with the other tells what both have against it", async () => {
     const at = await place({ pro });
     await expectTrue(at, { plan: "pro" });
     const refused = await write(update("pro", { conditions: [plan("team")] })(at), "expectations,no_new_exposure");
@@ -356,9 +356,9 @@ describe("?guard=expectations", () => {
   });
 });
 
-describe("a guard", () => {
+describe("guard", () => {
   test.each([["", "nonsense", "no_new_exposure,", "no_new_exposure expectations", "No_New_Exposure"]].flat())(
-    "that is %j is refused, so that a slip of the pen does not pass for one",
+    "a guard that is %j is refused, so that a slip of the pen does not pass for one",
     async (name) => {
       const at = await place({ pro });
       const answer = await write(remove("pro")(at), name);
@@ -369,7 +369,7 @@ describe("a guard", () => {
     },
   );
 
-  test("is judged after what is wrong with the write itself", async () => {
+  test("a guard is judged after what is wrong with the write itself", async () => {
     const at = await place({ pro });
     const wrong = await write(create({ conditions: [], segment_id: at.flag.id })(at), "no_new_exposure");
     expect(wrong.status).toBe(422);
@@ -380,7 +380,7 @@ describe("a guard", () => {
     expect(stale.status).toBe(412);
   });
 
-  test("holds against others who write at the same time: of two that expose only together, one is refused", async () => {
+  test("a guard holds against others who write at the same time: of two that expose only together, one is refused", async () => {
     for (let round = 0; round < 6; round += 1) {
       const at = await place({ first: { ...proOff, ...{ inSegment: true } }, second: proOff, pro });
       const writes =

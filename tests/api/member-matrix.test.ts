@@ -91,9 +91,9 @@ async function expectRefusals(may: Roles): Promise<void> {
 
 const namedRole = ({ here }: Pick<Roles, "here">) => (here === undefined ? {} : { [named.projectId]: here });
 
-describe("a member", () => {
+describe("member", () => {
   test.each(combinations)(
-    "who is $everywhere everywhere and $here in one project may do there and elsewhere what that says, and no more",
+    "a member who is $everywhere everywhere and $here in one project may do there and elsewhere what that says, and no more",
     async (may) => {
       const body = { role: may.everywhere, project_roles: namedRole(may), may_change_protected: true };
       expect((await admin.call("PATCH", `/api/v1/members/${member.id}`, body)).status).toBe(200);
@@ -107,7 +107,7 @@ describe("a member", () => {
     afterAll(() => service.data("PATCH", path(), { is_protected: false }));
 
     test.each(heldBack)(
-      "who is $everywhere everywhere and $here there, and may not change it, changes all else that they may",
+      "a member who is $everywhere everywhere and $here there, and may not change protected environments, changes all else that they may",
       async (may) => {
         const body = { role: may.everywhere, project_roles: namedRole(may), may_change_protected: false };
         expect((await admin.call("PATCH", `/api/v1/members/${member.id}`, body)).status).toBe(200);
@@ -124,7 +124,7 @@ describe("a member", () => {
     );
   });
 
-  test("who has a role in one project alone sees it in the list, and no other", async () => {
+  test("a member who has a role in one project alone sees it in the list, and no other", async () => {
     const path = `/api/v1/members/${member.id}`;
     await admin.call("PATCH", path, { role: "none", project_roles: { [named.projectId]: "viewer" } });
     const { body } = await member.call("GET", "/api/v1/flags/projects");
@@ -136,7 +136,7 @@ describe("a member", () => {
     });
   });
 
-  test("who is an admin of one project manages the keys that are limited to it, and sees no others", async () => {
+  test("a member who is an admin of one project manages the keys that are limited to it, and sees no others", async () => {
     const make = async (project_ids: string[] | null) => {
       const body = { name: "K", scopes: ["flags:read"], project_ids };
       return (await admin.call("POST", "/api/v1/keys", body)).body.data.id;
@@ -164,7 +164,7 @@ describe("a member", () => {
     expect((await member.call("POST", "/api/v1/keys", unlimited)).status).toBe(403);
   });
 
-  test("hears no more of a project that is theirs no more", async () => {
+  test("a member hears no more of a project that is theirs no more", async () => {
     const path = `/api/v1/members/${member.id}`;
     await admin.call("PATCH", path, { role: "none", project_roles: { [named.projectId]: "viewer" } });
     const address = `${service.url}/api/v1/flags/stream?project_id=${named.projectId}&include[]=changes`;
@@ -176,7 +176,7 @@ describe("a member", () => {
     expect((await openStream(address, { cookie: member.cookie })).status).toBe(403);
   });
 
-  test("is given a role in no project that there is not, and loses one with its project", async () => {
+  test("a member is given a role in no project that there is not, and loses one with its project", async () => {
     const path = `/api/v1/members/${member.id}`;
     const missing = "00000000-0000-4000-8000-000000000000";
     const refused = await admin.call("PATCH", path, { project_roles: { [missing]: "viewer" } });

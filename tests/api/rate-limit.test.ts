@@ -12,8 +12,8 @@ const told = ({ headers }: Answer) => ({
   reset: Number(headers.get("x-ratelimit-reset")),
 });
 
-describe("a key", () => {
-  test("is told its budget on every answer, and gets 429 with the time to wait when it is used up", async () => {
+describe("key", () => {
+  test("a key is told its budget on every answer, and gets 429 with the time to wait when it is used up", async () => {
     const { key } = await service.createKey({ scopes: ["flags:read"] });
     const answers = [
       await service.call("GET", path, { key }),
@@ -41,14 +41,14 @@ describe("a key", () => {
     expect(told(refused)).toMatchObject({ limit: LIMIT, remaining: 0 });
   });
 
-  test("is counted by itself: another is not slowed", async () => {
+  test("a key is counted by itself: another is not slowed", async () => {
     const [used, other] = [await service.createKey(), await service.createKey()];
     for (let count = 0; count <= LIMIT; count += 1) await service.call("GET", path, { key: used.key });
     expect((await service.call("GET", path, { key: used.key })).status).toBe(429);
     expect((await service.call("GET", path, { key: other.key })).status).toBe(200);
   });
 
-  test("is limited before its scope is looked at, and nothing is done for it", async () => {
+  test("a key is limited before its scope is looked at, and nothing is done for it", async () => {
     const { key } = await service.createKey();
     const { key: evaluateOnly } = await service.createKey({ scopes: ["flags:evaluate"] });
     for (let count = 0; count < LIMIT; count += 1) {

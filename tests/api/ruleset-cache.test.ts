@@ -106,8 +106,8 @@ async function copyOfLeft(): Promise<{ env: Record<string, string>; directory: s
   return { env: { ...left.env, DATA_DIR: dataDir }, directory: path.join(dataDir, "rulesets") };
 }
 
-describe("a start without the database", () => {
-  test("evaluates by what is on disk, says so, lets in who was let in, and is whole when the database comes", async () => {
+describe("start without the database", () => {
+  test("a start without the database evaluates by what is on disk, says so, lets in who was let in, and is whole when the database comes", async () => {
     const { env } = await copyOfLeft();
     const server = await startServer(env);
     const evaluate = (key: string) => send(server, key, "POST", "/api/v1/flags/evaluate", left.evaluation);
@@ -136,7 +136,7 @@ describe("a start without the database", () => {
     expect((await send(server, "", "GET", "/readyz")).body).toEqual({ status: "ok", database: "up" });
   });
 
-  test("migrates a database that comes back empty, before anybody uses it", async () => {
+  test("a start without the database migrates a database that comes back empty, before anybody uses it", async () => {
     const { env } = await copyOfLeft();
     const empty = await createTestDatabase({ empty: true });
     onTestFinished(() => empty.drop());
@@ -168,7 +168,7 @@ describe("a start without the database", () => {
         await cache.save("keys", [JSON.stringify({ ...JSON.parse(head), readAt: before }), ...keys]);
       },
     ],
-  ])("is refused in a sentence with %s", async (_what, spoil) => {
+  ])("a start without the database is refused in a sentence with %s", async (_what, spoil) => {
     const { env, directory } = await copyOfLeft();
     await spoil(directory);
     const run = runScript("start.mjs", [], { PORT: "0", ...env });
@@ -176,7 +176,7 @@ describe("a start without the database", () => {
     expect(run.stderr).toMatch(/^The database at 127\.0\.0\.1:\d+\/\w+ cannot be used: .*\n$/);
   });
 
-  test("is refused where nothing is to be kept", async () => {
+  test("a start without the database is refused where nothing is to be kept", async () => {
     const { env } = await copyOfLeft();
     const run = runScript("start.mjs", [], { PORT: "0", ...env, RULESET_CACHE: "off" });
     expect(await run.exit).toBe(1);
@@ -184,7 +184,7 @@ describe("a start without the database", () => {
 });
 
 describe("what is kept on disk", () => {
-  test("is its owner's alone, and holds neither a key nor what people call it", async () => {
+  test("what is kept on disk is its owner's alone, and holds neither a key nor what people call it", async () => {
     await prepared();
     const directory = path.join(left.env.DATA_DIR ?? "", "rulesets");
     const files = await fs.readdir(directory);
@@ -198,7 +198,7 @@ describe("what is kept on disk", () => {
     expect((await fs.stat(directory)).mode & 0o777).toBe(0o700);
   });
 
-  test("is nothing where it cannot be written, and evaluation goes on", async () => {
+  test("what is kept on disk is nothing where it cannot be written, and evaluation goes on", async () => {
     await prepared();
     const database = await createTestDatabase();
     onTestFinished(() => database.drop());

@@ -120,8 +120,8 @@ const STRICT_MODE = `
     await hasShown(2 * (index + 1));
   }`;
 
-describe("the code that is shown for a flag of each type", () => {
-  test("is a curl command that answers with its value", async () => {
+describe("code that is shown", () => {
+  test("the code that is shown for a flag of each type is a curl command that answers with its value", async () => {
     const answers = await ofEachType(async ({ flag_type }) => {
       const { data } = JSON.parse(await printed(keys.evaluate, "sh", "-c", codeOf(snippet(flag_type, "curl"))));
       return [data.environment, data.value, data.reason];
@@ -129,7 +129,7 @@ describe("the code that is shown for a flag of each type", () => {
     expect(answers).toEqual(await ofEachType(async ({ served }) => ["staging", served, "TARGETING_MATCH"]));
   });
 
-  test("is a program for Node that prints its value", async () => {
+  test("the code that is shown for a flag of each type is a program for Node that prints its value", async () => {
     const output = await ofEachType(({ flag_type }) =>
       printed(keys.ruleset, process.execPath, "--input-type=module", "--eval", codeOf(snippet(flag_type, "node"))),
     );
@@ -138,7 +138,7 @@ describe("the code that is shown for a flag of each type", () => {
     expect(output).toEqual(await ofEachType(asPrinted));
   });
 
-  test("is a script for browsers that prints its value", async () => {
+  test("the code that is shown for a flag of each type is a script for browsers that prints its value", async () => {
     const { page } = await open("browser", cases.map(({ flag_type }) => `await import("./${flag_type}");`).join("\n"));
     const printedValues = async () => {
       const messages = await page.consoleMessages();
@@ -147,7 +147,7 @@ describe("the code that is shown for a flag of each type", () => {
     await expect.poll(printedValues, SOON).toEqual(cases.map(({ served }) => served));
   });
 
-  test("is a React component that shows its value, without a flicker or a stream that is left, in strict mode", async () => {
+  test("the code that is shown for a flag of each type is a React component that shows its value, without a flicker or a stream that is left, in strict mode", async () => {
     const { shown, streams, problems } = await open("react", STRICT_MODE);
     const values = ["false", "true", '""', JSON.stringify('say "moon"'), "0", "4.5", "{}", '{"size":2}'];
     await expect.poll(shown, SOON).toEqual(values);

@@ -88,7 +88,7 @@ test("what a file imports is followed from file to file, types aside", () => {
   expect([...reachedFrom(files, "components/a/draft.ts")]).toEqual(["components/a/b.ts", "react"]);
 });
 
-describe("an export counts as unused", () => {
+describe("unused exports", () => {
   const unused = (...others: string[]) =>
     unusedExports(
       new Map([
@@ -98,21 +98,21 @@ describe("an export counts as unused", () => {
       (file) => file === "lib/a.ts",
     );
 
-  test("unless another file imports it by name, as a default, or with all the others", () => {
+  test("an export counts as unused unless another file imports it by name, as a default, or with all the others", () => {
     expect(unused()).toEqual(["lib/a.ts: one", "lib/a.ts: Two", "lib/a.ts: default"]);
     expect(unused('import { one as uno } from "./a";')).toEqual(["lib/a.ts: Two", "lib/a.ts: default"]);
     expect(unused('import one, { type Two } from "@/lib/a";')).toEqual(["lib/a.ts: one"]);
     expect(unused('export * from "./a";')).toEqual([]);
   });
 
-  test("unless its name is written where the whole module is loaded", () => {
+  test("an export counts as unused unless its name is written where the whole module is loaded", () => {
     expect(unused('const { one } = await import("./a");')).toEqual(["lib/a.ts: Two"]);
     expect(unused('let two: import("./a").Two;')).toEqual(["lib/a.ts: one", "lib/a.ts: default"]);
     expect(unused('import * as a from "./a";\na.one;')).toEqual(["lib/a.ts: Two", "lib/a.ts: default"]);
   });
 });
 
-describe("the check finds", () => {
+describe("violations of the architecture", () => {
   test.each([
     ["lib/targeting/a.ts", 'import { z } from "zod";', "zod"],
     ["lib/targeting/a.ts", 'import fs from "node:fs";', "node:fs"],
@@ -186,7 +186,7 @@ describe("the check finds", () => {
       "export const GET = defineRoute({ run: () => { try { b(); } catch {} } });",
       "decides something",
     ],
-  ])("in %s: %s", (file, text, named) => {
+  ])("the check of the architecture finds a violation in %s: %s", (file, text, named) => {
     const found = violations(file, text);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(file);
@@ -194,7 +194,7 @@ describe("the check finds", () => {
   });
 });
 
-describe("the check lets pass", () => {
+describe("what the architecture allows", () => {
   test.each([
     ["lib/targeting/a.ts", 'import { RE2JS } from "re2js";\nimport { b } from "./operators/b";'],
     ["lib/targeting/index.ts", 'export { a } from "./a";'],
@@ -224,7 +224,7 @@ describe("the check lets pass", () => {
     ["lib/server/db/a.ts", 'import pg from "pg";\nimport { getEnv } from "@/lib/env";'],
     ["lib/server/services/a.ts", "await insertFlag(tx, input);\nawait lockFlag(write.tx, id);\nfindFlag(db(), id);"],
     ["lib/client/a.ts", 'export { b } from "./b";\nexport const c = 1;'],
-  ])("%s: %s", (file, text) => {
+  ])("the check of the architecture lets pass %s: %s", (file, text) => {
     expect(violations(file, text)).toEqual([]);
   });
 });

@@ -39,30 +39,30 @@ function routesOnDisk(): string[] {
     });
 }
 
-describe("the committed description", () => {
+describe("committed description", () => {
   let made: string;
   beforeAll(async () => {
     made = `${JSON.stringify(buildOpenApi(await loadRoutes(path.join(root, "app"))), null, 2)}\n`;
   }, 60_000);
 
-  test("is what the declarations make (npm run openapi writes it)", () => {
+  test("the committed description is what the declarations make (npm run openapi writes it)", () => {
     expect(committed === made, "lib/contract/openapi.json is old: npm run openapi").toBe(true);
   });
 
-  test("has every method of every route file on disk, and nothing else", () => {
+  test("the committed description has every method of every route file on disk, and nothing else", () => {
     const served = routesOnDisk().filter((route) => !route.startsWith("OPTIONS "));
     expect(served.length).toBeGreaterThan(20);
     expect(operations.map(({ where }) => where).sort()).toEqual(served.sort());
   });
 
-  test("gives each operation a name of its own and a tag that is explained", () => {
+  test("the committed description gives each operation a name of its own and a tag that is explained", () => {
     const names = operations.map(({ operation }) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);
     const used = new Set(operations.flatMap(({ operation }) => operation.tags));
     expect(new Set(description.tags.map(({ name }) => name))).toEqual(used);
   });
 
-  test("has examples that fit their own schemas", () => {
+  test("the committed description has examples that fit their own schemas", () => {
     const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
     ajv.addSchema(JSON.parse(committed), "description");
     let count = 0;
@@ -78,7 +78,7 @@ describe("the committed description", () => {
     expect(count).toBeGreaterThan(15);
   });
 
-  test("says of every operation with a body how it can fail", () => {
+  test("the committed description says of every operation with a body how it can fail", () => {
     for (const { where, operation } of operations) {
       if (operation.requestBody === undefined || where.includes("/ofrep/")) continue;
       expect(Object.keys(operation.responses), where).toEqual(

@@ -76,7 +76,7 @@ const STALE = { "if-match": '"stale"' };
 
 describe.each(Object.entries(rows))("%s", (route, row) => {
   test.each(row.isCrossOrigin ? [undefined, SHOP, "https://else.example.com"] : [undefined])(
-    "lets in whom the contract lets in, and nobody else, and tells nobody of another environment, from %s",
+    "a route lets in whom the contract lets in, and nobody else, and tells nobody of another environment, from %s",
     async (origin) => {
       const headers = { ...STALE, ...(origin !== undefined && { origin }) };
       const told = async ({ key, ...wanted }: Made & { key: string }) => {

@@ -18,7 +18,7 @@ async function flagWithRules(rules: object[]) {
 }
 
 describe("analyzing a flag's rules", () => {
-  test("names the rule that is never reached and those that serve its people", async () => {
+  test("analyzing a flag's rules names the rule that is never reached and those that serve its people", async () => {
     const { ids, analyze } = await flagWithRules([
       { conditions: [{ attribute: "plan", operator: "in", value: ["pro", "team"] }] },
       { conditions: [plan("pro")] },
@@ -35,7 +35,7 @@ describe("analyzing a flag's rules", () => {
     expect([not_analysed, effect]).toEqual([[], null]);
   });
 
-  test("says whom a draft changes, with a witness whom the saved draft bears out, and changes nothing itself", async () => {
+  test("analyzing a flag's rules says whom a draft changes, with a witness whom the saved draft bears out, and changes nothing itself", async () => {
     const { flag, ids, analyze, valueFor } = await flagWithRules([{ conditions: [plan("pro")] }]);
     const conditions = [{ attribute: "plan", operator: "in", value: ["pro", "team"] }];
     const { effect } = await analyze({ rules: [{ id: ids[0], conditions, value: true }] });
@@ -48,7 +48,7 @@ describe("analyzing a flag's rules", () => {
     expect(await valueFor(change.witness)).toBe(true);
   });
 
-  test("proves that a draft exposes nobody", async () => {
+  test("analyzing a flag's rules proves that a draft exposes nobody", async () => {
     const { ids, analyze } = await flagWithRules([{ conditions: [plan("pro")], percentage: 50 }]);
     const { effect } = await analyze({
       rules: [{ id: ids[0], conditions: [plan("pro")], value: true, percentage: 20 }],
@@ -94,7 +94,7 @@ describe("analyzing a flag's rules", () => {
 });
 
 describe("saved test users", () => {
-  test("are told before and after, with what is expected of them, when a draft changes what they get", async () => {
+  test("saved test users are told before and after, with what is expected of them, when a draft changes what they get", async () => {
     const { project, flag, ids, analyze } = await flagWithRules([{ conditions: [plan("pro")] }]);
     const save = (name: string, context: object, expected?: boolean) =>
       service.data("POST", "/api/v1/flags/test-users", {
@@ -129,7 +129,7 @@ describe("saved test users", () => {
 });
 
 describe("analyzing a segment", () => {
-  test("shows what deleting it does to each rule, and deleting it then does just that", async () => {
+  test("analyzing a segment shows what deleting it does to each rule, and deleting it then does just that", async () => {
     const { project, flag, valueFor } = await flagWithRules([]);
     const segment = await service.segment(project.id, {
       rules: [{ key: "plan", operator: "equals", value: "pro" }],
@@ -157,7 +157,7 @@ describe("analyzing a segment", () => {
     expect(await valuesOf()).toEqual(changes.map(({ to }: { to: unknown }) => to));
   });
 
-  test("shows the effect in every flag and environment that uses it", async () => {
+  test("analyzing a segment shows the effect in every flag and environment that uses it", async () => {
     const { project, flag } = await flagWithRules([]);
     const other = await service.flag(project.id);
     const segment = await service.segment(project.id, {

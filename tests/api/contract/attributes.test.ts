@@ -7,7 +7,7 @@ const service = contractService();
 const list = (projectId: string) => service.data("GET", `/api/v1/flags/attributes?project_id=${projectId}`);
 
 describe("GET /flags/attributes", () => {
-  test("counts what rules and segments of the project ask for, most used first, then by name", async () => {
+  test("GET /flags/attributes counts what rules and segments of the project ask for, most used first, then by name", async () => {
     const project = await service.project();
     const flag = await service.flag(project.id);
     const ask = (attribute: string) => ({ attribute, operator: "exists", value: null });
@@ -21,13 +21,13 @@ describe("GET /flags/attributes", () => {
     ]);
   });
 
-  test("tells nothing of another project", async () => {
+  test("GET /flags/attributes tells nothing of another project", async () => {
     const [project, other] = [await service.project(), await service.project()];
     await service.segment(other.id);
     expect(await list(project.id)).toEqual([]);
   });
 
-  test("is 404 for a project that is not there and 400 without one", async () => {
+  test("GET /flags/attributes is 404 for a project that is not there and 400 without one", async () => {
     const missing = await service.call("GET", `/api/v1/flags/attributes?project_id=${randomUUID()}`);
     expect([missing.status, missing.body]).toEqual([404, { error: "Not found" }]);
     const none = await service.call("GET", "/api/v1/flags/attributes");

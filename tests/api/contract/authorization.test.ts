@@ -52,7 +52,7 @@ test("every route has a row here, and every row a route", async () => {
 });
 
 describe.each(Object.entries(rows))("%s", (route, row) => {
-  test("is closed to whoever cannot say who they are, and changes nothing for them", async () => {
+  test("a route is closed to whoever cannot say who they are, and changes nothing for them", async () => {
     const fixture = await makeFixture(service);
     const before = await stored();
     const strangers = [null, "", "nonsense", `${unknown}x`, unknown.toUpperCase(), unknown, keys.expired, keys.revoked];
@@ -67,7 +67,7 @@ describe.each(Object.entries(rows))("%s", (route, row) => {
 const forKeys = Object.entries(rows).filter(([, row]) => !row.isForPeople);
 
 describe.each(forKeys)("%s", (route, row) => {
-  test("does its work for a key that may do no more than it takes", async () => {
+  test("a route does its work for a key that may do no more than it takes", async () => {
     const fixture = await makeFixture(service);
     const { key } = await service.createKey({
       scopes: [row.scope],

@@ -66,7 +66,7 @@ function expectError(answer: Answer, status: number, error: string | RegExp): vo
   expect(answer.body).toEqual({ error: typeof error === "string" ? error : expect.stringMatching(error) });
 }
 
-describe("what is no JSON object is 400", () => {
+describe("bodies that are no JSON object", () => {
   test.each([
     ["malformed", '{"name": }'],
     ["cut off", '{"name": "S"'],
@@ -81,7 +81,7 @@ describe("what is no JSON object is 400", () => {
     ["an array nested 90,000 deep", `${"[".repeat(90_000)}${"]".repeat(90_000)}`],
     ["not UTF-8", new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
     ["UTF-16", new Uint8Array(Buffer.from('{"name":"S"}', "utf16le"))],
-  ])("%s", async (_, raw) => {
+  ])("what is no JSON object is 400: %s", async (_, raw) => {
     for (const [method, path] of [
       ["POST", at.segments],
       ["PATCH", at.rule],
@@ -158,7 +158,7 @@ test("all problems are told at once", async () => {
   ]);
 });
 
-describe("a wrong type is 422 at its field", () => {
+describe("wrong types", () => {
   test.each([
     ["name", 1],
     ["name", null],
@@ -172,7 +172,7 @@ describe("a wrong type is 422 at its field", () => {
     ["match_type", ["all"]],
     ["project_id", "1"],
     ["project_id", null],
-  ])("segment %s: %j", async (field, value) => {
+  ])("a wrong type is 422 at its field: segment %s: %j", async (field, value) => {
     expectInvalid(await createSegment({ [field]: value }), [field]);
   });
 
@@ -203,16 +203,19 @@ describe("a wrong type is 422 at its field", () => {
     ["value", 1],
     ["value", null],
     ["value", { value: true }],
-  ])("rule %s: %j", async (field, value) => {
+  ])("a wrong type is 422 at its field: rule %s: %j", async (field, value) => {
     expectInvalid(await createRule({ [field]: value }), [field]);
     if (field === "environment") return;
     expectInvalid(await service.call("PATCH", at.rule, { body: { [field]: value } }), [field]);
   });
 
-  test.each([[[]], [{}], [null], ["text"], [3]])("a rule's condition that is %j", async (condition) => {
-    const answer = await createRule({ conditions: [condition] });
-    expect(answer.status).toBe(422);
-  });
+  test.each([[[]], [{}], [null], ["text"], [3]])(
+    "a rule's condition that is %j is 422 at its field",
+    async (condition) => {
+      const answer = await createRule({ conditions: [condition] });
+      expect(answer.status).toBe(422);
+    },
+  );
 });
 
 test("a field that is required is named when it is missing", async () => {
@@ -238,13 +241,13 @@ test("a number that JSON can write and nobody can hold (1e400) is refused wherev
   expectInvalid(await flag("json", `{"a": [1e400]}`), ["default_value"]);
 });
 
-describe("text that cannot be stored is 422", () => {
+describe("texts that cannot be stored", () => {
   test.each([
     ["NUL", "\\u0000"],
     ["a high surrogate alone", "\\ud800"],
     ["a low surrogate alone", "\\udc00x"],
     ["surrogates in the wrong order", "\\udc00\\ud800"],
-  ])("%s", async (_, bad) => {
+  ])("text that cannot be stored is 422: %s", async (_, bad) => {
     const segment = (fields: string) => service.call("PATCH", at.segment, { raw: `{${fields}}` });
     const rule = (fields: string) => service.call("PATCH", at.rule, { raw: `{${fields}}` });
     expectInvalid(await segment(`"name": "a${bad}"`), ["name"]);
@@ -267,7 +270,7 @@ describe("text that cannot be stored is 422", () => {
   });
 });
 
-describe("an array 10,000 deep is 422", () => {
+describe("deep arrays", () => {
   const deep = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
   test.each([
     ["a rule's value", () => service.call("PATCH", at.rule, { raw: `{"value": ${deep}}` }), ["value"]],
@@ -286,7 +289,7 @@ describe("an array 10,000 deep is 422", () => {
       ["default_value"],
     ],
     ["a name", () => service.call("PATCH", at.segment, { raw: `{"name": ${deep}}` }), ["name"]],
-  ])("%s", async (_, call, paths) => {
+  ])("an array 10,000 deep is 422: %s", async (_, call, paths) => {
     expectInvalid(await call(), paths);
   });
 });
@@ -304,7 +307,7 @@ describe("conditions", () => {
     expect(Object.keys(answer.body.details).length).toBeLessThanOrEqual(limits.issues);
   });
 
-  test("more than 100 are refused", async () => {
+  test("more than 100 conditions are refused", async () => {
     const condition = { key: "a", operator: "equals", value: 1 };
     expectInvalid(await createSegment({ rules: Array.from({ length: 101 }, () => condition) }), ["rules"]);
   });
@@ -342,7 +345,7 @@ describe("conditions", () => {
     ["starts_with", null],
     ["regex", 5],
     ["regex", null],
-  ])("%s does not take %j", async (operator, value) => {
+  ])("the operator %s does not take %j", async (operator, value) => {
     expectInvalid(await withRuleCondition({ operator, value }), ["conditions.0.value"]);
   });
 

@@ -89,8 +89,8 @@ function* inChunks(bytes: Uint8Array, size: number): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
 
-describe("a body", () => {
-  test("of exactly the limit is read, and of one byte more is not, when its length is declared", async () => {
+describe("body", () => {
+  test("a body of exactly the limit is read, and of one byte more is not, when its length is declared", async () => {
     for (const { method, path, body, limit, status } of await endpoints()) {
       const fits = await service.call(method, path, { raw: padded(body, limit) });
       expect({ path, status: fits.status }).toEqual({ path, status });
@@ -103,7 +103,7 @@ describe("a body", () => {
     }
   });
 
-  test("of exactly the limit is read, and of one byte more is not, when it comes in chunks", async () => {
+  test("a body of exactly the limit is read, and of one byte more is not, when it comes in chunks", async () => {
     const { key } = await service.createKey();
     for (const { method, path, body, limit, status } of await endpoints()) {
       const fits = await sendChunked(path, method, key, inChunks(padded(body, limit), 65_536));
@@ -117,7 +117,7 @@ describe("a body", () => {
     }
   });
 
-  test("for OFREP is refused over 256 KiB in its own form", async () => {
+  test("a body for OFREP is refused over 256 KiB in its own form", async () => {
     const { id } = await service.project();
     const { key: flag } = await service.flag(id, { enabled: true });
     const headers = { "x-project-id": id };
@@ -133,7 +133,7 @@ describe("a body", () => {
     }
   });
 
-  test("that never ends is answered as soon as it is too large", async () => {
+  test("a body that never ends is answered as soon as it is too large", async () => {
     const { key } = await service.createKey();
     let sent = 0;
     function* endless(): Generator<Uint8Array> {
@@ -146,14 +146,14 @@ describe("a body", () => {
     expect(sent).toBeLessThan(16 * MIB);
   });
 
-  test("that is too large changes nothing", async () => {
+  test("a body that is too large changes nothing", async () => {
     const project = await service.project();
     const path = `/api/v1/flags/projects/${project.id}`;
     await service.call("PATCH", path, { raw: padded({ name: "Changed" }, MIB + 1) });
     expect(await service.data("GET", path)).toEqual(project);
   });
 
-  test("that is too large is not read for a stranger: they get 401", async () => {
+  test("a body that is too large is not read for a stranger: they get 401", async () => {
     const { status } = await service.call("POST", "/api/v1/flags/projects", {
       key: null,
       raw: padded({ name: "X" }, 2 * MIB),

@@ -18,10 +18,10 @@ async function flagWith(conditions: object[]) {
   return { project, flag, path, created, evaluate };
 }
 
-describe("what a condition may say besides its three fields", () => {
+describe("options of a condition", () => {
   const condition = { attribute: "app", operator: "less_than", value: "2.9", negate: true, as: "version" };
 
-  test("is kept, evaluated, explained, and shown only where it was given", async () => {
+  test("an option of a condition is kept, evaluated, explained, and shown only where it was given", async () => {
     const plain = { attribute: "plan", operator: "in", value: ["Pro"] };
     const folded = { ...plain, ignore_case: true, negate: false };
     const { path, created, evaluate } = await flagWith([condition, folded, { ...plain, negate: true }]);
@@ -39,7 +39,7 @@ describe("what a condition may say besides its three fields", () => {
     expect(Object.keys(bare.conditions[0])).toEqual(["attribute", "operator", "value"]);
   });
 
-  test("is a segment's as well", async () => {
+  test("an option of a condition is a segment's as well", async () => {
     const { id: projectId } = await service.project();
     const rules = [{ key: "app", operator: "not_equals", value: "2.10", as: "version", negate: true }];
     const segment = await service.data("POST", "/api/v1/flags/segments", {
@@ -71,16 +71,19 @@ describe("what a condition may say besides its three fields", () => {
     [{ operator: "regex", value: ["a", "("] }, "value.1", /RE2/],
     [{ operator: "regex", value: Array(21).fill("a") }, "value", "Must have at most 20 items"],
     [{ operator: "regex", value: ["a", 5] }, "value.1", "Must be a string"],
-  ])("that can never mean anything is refused, and named: %j", async (asked, field, message) => {
-    const { created } = await flagWith([{ attribute: "a", ...asked }]);
-    expect(created.status).toBe(422);
-    expect(created.body.details).toEqual({
-      [`conditions.0.${field}`]: [typeof message === "string" ? message : expect.stringMatching(message)],
-    });
-  });
+  ])(
+    "an option of a condition that can never mean anything is refused, and named: %j",
+    async (asked, field, message) => {
+      const { created } = await flagWith([{ attribute: "a", ...asked }]);
+      expect(created.status).toBe(422);
+      expect(created.body.details).toEqual({
+        [`conditions.0.${field}`]: [typeof message === "string" ? message : expect.stringMatching(message)],
+      });
+    },
+  );
 });
 
-describe("values are read in the forms that others write", () => {
+describe("forms of values", () => {
   const dates = [
     "2024-03-15T19:17:07+00",
     "2024-03-15T19:17:07+0000",
@@ -122,51 +125,61 @@ describe("values are read in the forms that others write", () => {
   });
 });
 
-describe("a number that would be kept as another", () => {
-  test.each(BEYOND)("is refused wherever a condition may hold it: %s", async (number) => {
-    const { path } = await flagWith([]);
-    const withValue = async (operator: string, value: string) => {
-      const raw = `{"environment":"production","value":true,"conditions":[{"attribute":"a","operator":"${operator}","value":${value}}]}`;
-      const { status, body } = await service.call("POST", path, { raw });
-      expect(status).toBe(422);
-      return body.details;
-    };
-    expect(await withValue("in", `["x", ${number}]`)).toEqual({ "conditions.0.value.1": [UNKEPT] });
-    expect(await withValue("in", `"[${number}]"`)).toEqual({ "conditions.0.value": [UNKEPT] });
-    expect(await withValue("equals", number)).toEqual({ "conditions.0.value": [UNKEPT] });
-    expect(await withValue("greater_than", number)).toEqual({ "conditions.0.value": [UNKEPT] });
-    expect(await withValue("contains", `[${number}]`)).toEqual({ "conditions.0.value.0": [UNKEPT] });
-  });
+describe("number that would be kept as another", () => {
+  test.each(BEYOND)(
+    "a number that would be kept as another is refused wherever a condition may hold it: %s",
+    async (number) => {
+      const { path } = await flagWith([]);
+      const withValue = async (operator: string, value: string) => {
+        const raw = `{"environment":"production","value":true,"conditions":[{"attribute":"a","operator":"${operator}","value":${value}}]}`;
+        const { status, body } = await service.call("POST", path, { raw });
+        expect(status).toBe(422);
+        return body.details;
+      };
+      expect(await withValue("in", `["x", ${number}]`)).toEqual({ "conditions.0.value.1": [UNKEPT] });
+      expect(await withValue("in", `"[${number}]"`)).toEqual({ "conditions.0.value": [UNKEPT] });
+      expect(await withValue("equals", number)).toEqual({ "conditions.0.value": [UNKEPT] });
+      expect(await withValue("greater_than", number)).toEqual({ "conditions.0.value": [UNKEPT] });
+      expect(await withValue("contains", `[${number}]`)).toEqual({ "conditions.0.value.0": [UNKEPT] });
+    },
+  );
 
-  test.each(BEYOND)("is refused wherever a value may hold it: %s", async (number) => {
-    const { id: projectId } = await service.project();
-    const ask = async (method: string, path: string, raw: string) => {
-      const { status, body } = await service.call(method, path, { raw });
-      expect(status).toBe(422);
-      return body.details;
-    };
-    const about = `"project_id": "${projectId}"`;
-    expect(
-      await ask("POST", "/api/v1/flags", `{${about}, "key": "n", "flag_type": "number", "default_value": ${number}}`),
-    ).toEqual({ default_value: [UNKEPT] });
-    const nested = `{"account": {"ids": [1, ${number}]}}`;
-    const told = [expect.stringMatching(/^account\.ids\.1: A number beyond .* send it as text$/)];
-    expect(
-      await ask("POST", "/api/v1/flags", `{${about}, "key": "j", "flag_type": "json", "default_value": ${nested}}`),
-    ).toEqual({ default_value: told });
-    const { id } = await service.flag(projectId, { flag_type: "json", default_value: { value: 0 } });
-    expect(await ask("PATCH", `/api/v1/flags/${id}`, `{"default_value": {"value": ${nested}}}`)).toEqual({
-      default_value: told,
-    });
-    expect(
-      await ask("POST", `/api/v1/flags/${id}/rules`, `{"environment":"production","conditions":[],"value":${nested}}`),
-    ).toEqual({ value: told });
-    expect(
-      await ask("POST", "/api/v1/flags/test-users", `{${about}, "name": "Mara", "context": {"account": ${number}}}`),
-    ).toEqual({ context: [expect.stringMatching(/^account: A number/)] });
-  });
+  test.each(BEYOND)(
+    "a number that would be kept as another is refused wherever a value may hold it: %s",
+    async (number) => {
+      const { id: projectId } = await service.project();
+      const ask = async (method: string, path: string, raw: string) => {
+        const { status, body } = await service.call(method, path, { raw });
+        expect(status).toBe(422);
+        return body.details;
+      };
+      const about = `"project_id": "${projectId}"`;
+      expect(
+        await ask("POST", "/api/v1/flags", `{${about}, "key": "n", "flag_type": "number", "default_value": ${number}}`),
+      ).toEqual({ default_value: [UNKEPT] });
+      const nested = `{"account": {"ids": [1, ${number}]}}`;
+      const told = [expect.stringMatching(/^account\.ids\.1: A number beyond .* send it as text$/)];
+      expect(
+        await ask("POST", "/api/v1/flags", `{${about}, "key": "j", "flag_type": "json", "default_value": ${nested}}`),
+      ).toEqual({ default_value: told });
+      const { id } = await service.flag(projectId, { flag_type: "json", default_value: { value: 0 } });
+      expect(await ask("PATCH", `/api/v1/flags/${id}`, `{"default_value": {"value": ${nested}}}`)).toEqual({
+        default_value: told,
+      });
+      expect(
+        await ask(
+          "POST",
+          `/api/v1/flags/${id}/rules`,
+          `{"environment":"production","conditions":[],"value":${nested}}`,
+        ),
+      ).toEqual({ value: told });
+      expect(
+        await ask("POST", "/api/v1/flags/test-users", `{${about}, "name": "Mara", "context": {"account": ${number}}}`),
+      ).toEqual({ context: [expect.stringMatching(/^account: A number/)] });
+    },
+  );
 
-  test("is kept as text, and so are powers of ten as values", async () => {
+  test("a number that would be kept as another is kept as text, and so are powers of ten as values", async () => {
     const { id: projectId } = await service.project();
     const { id } = await service.flag(projectId, {
       flag_type: "json",
@@ -179,7 +192,7 @@ describe("a number that would be kept as another", () => {
   });
 
   test.each(BEYOND)(
-    "is no scalar in a context: it is there, buckets nobody, and the trace says to send text: %s",
+    "a number that would be kept as another is no scalar in a context: it is there, buckets nobody, and the trace says to send text: %s",
     async (number) => {
       const { path, created, evaluate } = await flagWith([{ attribute: "acct", operator: "not_equals", value: "5" }]);
       const context = `{"acct": ${number}}`;

@@ -6,10 +6,13 @@ const service = contractService();
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 describe("paths and methods", () => {
-  test.each(["/api", "/api/v1", "/api/v1/nothing", "/api/v1/flags/segments/x/y/z"])("%s is not found", async (path) => {
-    const { status, body } = await service.call("GET", path);
-    expect({ status, body }).toEqual({ status: 404, body: { error: "Not found" } });
-  });
+  test.each(["/api", "/api/v1", "/api/v1/nothing", "/api/v1/flags/segments/x/y/z"])(
+    "the path %s is not found",
+    async (path) => {
+      const { status, body } = await service.call("GET", path);
+      expect({ status, body }).toEqual({ status: 404, body: { error: "Not found" } });
+    },
+  );
 
   test.each([
     ["PUT", "/api/v1/flags/projects", "GET, POST, HEAD"],
@@ -20,7 +23,7 @@ describe("paths and methods", () => {
     ["HEAD", `/api/v1/flags/${randomUUID()}/rules/copy`, "POST"],
     ["POST", "/api/v1/flags/audit", "GET, HEAD"],
     ["DELETE", "/api/v1/openapi.json", "GET, HEAD"],
-  ])("%s %s is not allowed, and Allow says what is", async (method, path, allow) => {
+  ])("the method of %s %s is not allowed, and Allow says what is", async (method, path, allow) => {
     const { status, headers, body } = await service.call(method, path, { key: null });
     expect({ status, allow: headers.get("allow") }).toEqual({ status: 405, allow });
     expect(body).toEqual(method === "HEAD" ? undefined : { error: "Method not allowed" });
@@ -57,20 +60,20 @@ describe("paths and methods", () => {
 describe("x-request-id", () => {
   const path = "/api/v1/flags/projects";
 
-  test.each(["abc-123", "req_1.2:3", "x".repeat(128)])("%s is given back", async (id) => {
+  test.each(["abc-123", "req_1.2:3", "x".repeat(128)])("x-request-id %s is given back", async (id) => {
     const { headers } = await service.call("GET", path, { headers: { "x-request-id": id } });
     expect(headers.get("x-request-id")).toBe(id);
   });
 
   test.each(["", "two words", "a\tb", "<script>", "x".repeat(129), "ünicode"])(
-    "%j could do harm in a log and is replaced",
+    "x-request-id %j could do harm in a log and is replaced",
     async (id) => {
       const { headers } = await service.call("GET", path, { headers: { "x-request-id": id } });
       expect(headers.get("x-request-id")).toMatch(UUID);
     },
   );
 
-  test("every answer has one of its own when the request has none", async () => {
+  test("every answer has an x-request-id of its own when the request has none", async () => {
     const answers = await Promise.all([
       service.call("GET", path),
       service.call("GET", path, { key: null }),
@@ -95,7 +98,7 @@ describe("bodies", () => {
     "application/jsonp",
     "json",
     "",
-  ])("of type %j get 415", async (type) => {
+  ])("bodies of type %j get 415", async (type) => {
     const { status, body } = await service.call("POST", path, {
       body: { name: "X" },
       headers: { "content-type": type },
@@ -108,24 +111,27 @@ describe("bodies", () => {
     "application/json; charset=utf-8",
     "APPLICATION/JSON",
     "application/merge-patch+json",
-  ])("of type %s are read", async (type) => {
+  ])("bodies of type %s are read", async (type) => {
     const { status } = await service.call("POST", path, { body: { name: "X" }, headers: { "content-type": type } });
     expect(status).toBe(201);
   });
 
-  test.each(["gzip", "br", "deflate", "identity, gzip", "x"])("that are packed (%s) get 415", async (encoding) => {
-    const { status, body, headers } = await service.call("POST", path, {
-      body: { name: "X" },
-      headers: { "content-encoding": encoding },
-    });
-    expect({ status, body }).toEqual({
-      status: 415,
-      body: { error: "Content-Encoding is not supported: send the body as it is" },
-    });
-    expect(headers.get("accept-encoding")).toBe("identity");
-  });
+  test.each(["gzip", "br", "deflate", "identity, gzip", "x"])(
+    "bodies that are packed (%s) get 415",
+    async (encoding) => {
+      const { status, body, headers } = await service.call("POST", path, {
+        body: { name: "X" },
+        headers: { "content-encoding": encoding },
+      });
+      expect({ status, body }).toEqual({
+        status: 415,
+        body: { error: "Content-Encoding is not supported: send the body as it is" },
+      });
+      expect(headers.get("accept-encoding")).toBe("identity");
+    },
+  );
 
-  test("that say that they are not packed are read", async () => {
+  test("bodies that say that they are not packed are read", async () => {
     const headers = { "content-encoding": "identity" };
     expect((await service.call("POST", path, { body: { name: "X" }, headers })).status).toBe(201);
   });
@@ -136,7 +142,7 @@ describe("bodies", () => {
   });
 
   test.each(["{", "nonsense", "{'name': 'X'}", '{"name": "X",}', "\u0000", '{"name": "X"} {}'])(
-    "%j, which is not JSON, gets 400",
+    "the body %j, which is not JSON, gets 400",
     async (raw) => {
       const { status, body } = await service.call("POST", path, { raw });
       expect({ status, body }).toEqual({ status: 400, body: { error: "Request body is not valid JSON" } });
@@ -144,14 +150,14 @@ describe("bodies", () => {
   );
 
   test.each(["[]", '[{"name": "X"}]', "null", '"name"', "1", "true"])(
-    "%s, which is no object, gets 400",
+    "the body %s, which is no object, gets 400",
     async (raw) => {
       const { status, body } = await service.call("POST", path, { raw });
       expect({ status, body }).toEqual({ status: 400, body: { error: "Request body must be a JSON object" } });
     },
   );
 
-  test("what does not fit gets 422 with every problem at once, by dotted path", async () => {
+  test("a body that does not fit gets 422 with every problem at once, by dotted path", async () => {
     const { id: project_id } = await service.project();
     const { status, body } = await service.call("POST", "/api/v1/flags/segments", {
       body: {
@@ -180,7 +186,7 @@ describe("bodies", () => {
     }
   });
 
-  test("a field that is not documented is refused wherever it stands, and nothing is stored", async () => {
+  test("a field of a body that is not documented is refused wherever it stands, and nothing is stored", async () => {
     const { id: project_id } = await service.project();
     const flag = await service.flag(project_id);
     const rule = await service.rule(flag.id);
@@ -202,14 +208,14 @@ describe("bodies", () => {
 });
 
 describe("query parameters", () => {
-  test("a required one that is missing is named", async () => {
+  test("a required query parameter that is missing is named", async () => {
     for (const path of ["/api/v1/flags", "/api/v1/flags/segments", "/api/v1/flags/audit"]) {
       const { status, body } = await service.call("GET", path);
       expect({ path, status, body }).toEqual({ path, status: 400, body: { error: "project_id is required" } });
     }
   });
 
-  test("one that is unknown, malformed or repeated gets 400 and is named", async () => {
+  test("a query parameter that is unknown, malformed or repeated gets 400 and is named", async () => {
     const { id } = await service.project();
     const flag = await service.flag(id);
     const cases: [string, string][] = [
@@ -234,7 +240,7 @@ describe("query parameters", () => {
     }
   });
 
-  test("an unknown one is refused on writes, too, and nothing is written", async () => {
+  test("an unknown query parameter is refused on writes, too, and nothing is written", async () => {
     const project = await service.project();
     const path = `/api/v1/flags/projects/${project.id}`;
     const { status } = await service.call("PATCH", `${path}?dry_run=true`, { body: { name: "Changed" } });

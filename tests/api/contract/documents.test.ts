@@ -46,14 +46,14 @@ beforeEach(async () => {
   }
 });
 
-describe("the segments document", () => {
-  test("List Segments answers its example, in its order", async () => {
+describe("segments document", () => {
+  test("the segments document: List Segments answers its example, in its order", async () => {
     const { status, body } = await service.call("GET", segments.list.path);
     expect(status).toBe(200);
     expect(body).toEqual({ data: segments.list.answer.data.map((segment) => ({ ...segment, ...addedToSegment })) });
   });
 
-  test("Create Segment answers 201 and its example", async () => {
+  test("the segments document: Create Segment answers 201 and its example", async () => {
     const { status, body } = await service.call("POST", segments.create.path, { raw: segments.create.body });
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -69,7 +69,7 @@ describe("the segments document", () => {
     expect(listed.body.data.at(-1)).toEqual(body.data);
   });
 
-  test("Update Segment answers its example: what was not sent stays", async () => {
+  test("the segments document: Update Segment answers its example: what was not sent stays", async () => {
     const { status, body } = await service.call("PATCH", segments.update.path, { raw: segments.update.body });
     expect(status).toBe(200);
     const updated = { updated_at: expect.stringMatching(WHOLE_SECOND) };
@@ -77,7 +77,7 @@ describe("the segments document", () => {
     expect(body.data.updated_at > body.data.created_at).toBe(true);
   });
 
-  test("Delete Segment answers 204 without a body, and the segment is gone", async () => {
+  test("the segments document: Delete Segment answers 204 without a body, and the segment is gone", async () => {
     const { status, text } = await service.call("DELETE", segments.delete.path);
     expect({ status, text }).toEqual({ status: 204, text: "" });
     expect((await service.call("GET", segments.delete.path)).status).toBe(404);
@@ -85,21 +85,21 @@ describe("the segments document", () => {
   });
 });
 
-describe("the rules document", () => {
-  test("List Rules answers its example, in the order of positions", async () => {
+describe("rules document", () => {
+  test("the rules document: List Rules answers its example, in the order of positions", async () => {
     const { status, body } = await service.call("GET", rules.list.path);
     expect(status).toBe(200);
     expect(body).toEqual({ data: rules.list.answer.data.map((rule) => ({ ...rule, ...addedToRule })) });
   });
 
-  test("List Rules is of production unless it says otherwise", async () => {
+  test("the rules document: List Rules is of production unless it says otherwise", async () => {
     const named = await service.call("GET", rules.list.path);
     const unnamed = await service.call("GET", rules.create.path);
     expect(unnamed.body).toEqual(named.body);
     expect((await service.call("GET", `${rules.create.path}?environment=staging`)).body).toEqual({ data: [] });
   });
 
-  test("Create Rule answers 201 and its example, and is tried first at position 1", async () => {
+  test("the rules document: Create Rule answers 201 and its example, and is tried first at position 1", async () => {
     const { status, body } = await service.call("POST", rules.create.path, { raw: rules.create.body });
     expect(status).toBe(201);
     expect(body).toEqual({
@@ -119,7 +119,7 @@ describe("the rules document", () => {
     ]);
   });
 
-  test("Update Rule answers its example: a new percentage leaves the rest as it was", async () => {
+  test("the rules document: Update Rule answers its example: a new percentage leaves the rest as it was", async () => {
     const { status, body } = await service.call("PATCH", rules.update.path, { raw: rules.update.body });
     expect(status).toBe(200);
     const updated = { updated_at: expect.stringMatching(WHOLE_SECOND) };
@@ -127,7 +127,7 @@ describe("the rules document", () => {
     expect(body.data.updated_at > "2025-03-14T09:30:00Z").toBe(true);
   });
 
-  test("Delete Rule answers 204 without a body, and the rule is gone", async () => {
+  test("the rules document: Delete Rule answers 204 without a body, and the rule is gone", async () => {
     const { status, text } = await service.call("DELETE", rules.delete.path);
     expect({ status, text }).toEqual({ status: 204, text: "" });
     expect((await service.call("GET", rules.list.path)).body.data).toHaveLength(1);

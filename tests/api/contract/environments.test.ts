@@ -16,8 +16,8 @@ async function place() {
 const namesOf = async (id: string): Promise<string[]> =>
   (await service.data("GET", `${flags}/projects/${id}`)).environments;
 
-describe("a project's environments", () => {
-  test("are told in their order, with what is usual until somebody says otherwise", async () => {
+describe("project's environments", () => {
+  test("a project's environments are told in their order, with what is usual until somebody says otherwise", async () => {
     const { path } = await place();
     const usual = { color: "gray", is_protected: false };
     const environments = [
@@ -29,7 +29,7 @@ describe("a project's environments", () => {
     expect((await service.call("GET", `${path}/qa`)).status).toBe(404);
   });
 
-  test("are called, coloured, ordered and protected, on the condition of their ETag, with an entry that says it", async () => {
+  test("a project's environments are called, coloured, ordered and protected, on the condition of their ETag, with an entry that says it", async () => {
     const { id, path } = await place();
     const { headers } = await service.call("GET", `${path}/staging`);
     const etag = { "if-match": headers.get("etag") ?? "" };
@@ -51,13 +51,13 @@ describe("a project's environments", () => {
     ["a copy of one that there is not", { name: "qa", copy_from: "nowhere" }, 422],
     ["another colour", { name: "qa", color: "pink" }, 422],
     ["a name with capitals", { name: "QA" }, 422],
-  ])("do not become more by %s", async (_name, body, status) => {
+  ])("a project's environments do not become more by %s", async (_name, body, status) => {
     const { id, path } = await place();
     expect((await service.call("POST", path, { body })).status).toBe(status);
     expect(await namesOf(id)).toEqual(["production", "staging"]);
   });
 
-  test("are at most twenty", async () => {
+  test("a project's environments are at most twenty", async () => {
     const names = Array.from({ length: 20 }, (_, at) => `e${at}`);
     const { id } = await service.project({ environments: names });
     expect(
@@ -66,8 +66,8 @@ describe("a project's environments", () => {
   });
 });
 
-describe("a new environment", () => {
-  test("is empty, at the end, unless it is made otherwise", async () => {
+describe("new environment", () => {
+  test("a new environment is empty, at the end, unless it is made otherwise", async () => {
     const { id, path } = await place();
     const qa: Environment = await service.data("POST", path, {
       name: "qa",
@@ -80,7 +80,7 @@ describe("a new environment", () => {
     expect(await namesOf(id)).toEqual(["qa", "production", "staging", "demo"]);
   });
 
-  test("can be a copy, in which everybody gets what they get in the original", async () => {
+  test("a new environment can be a copy, in which everybody gets what they get in the original", async () => {
     const { id, path } = await place();
     const states = { staging: { enabled: true, default_value: { value: "own" } }, production: { enabled: false } };
     const flag = await service.flag(id, {
@@ -107,14 +107,14 @@ describe("a new environment", () => {
 });
 
 describe("removing an environment", () => {
-  test("takes no more than a request while there is nothing in it, and not the default one", async () => {
+  test("removing an environment takes no more than a request while there is nothing in it, and not the default one", async () => {
     const { id, path } = await place();
     expect((await service.call("DELETE", `${path}/production`)).status).toBe(409);
     expect((await service.call("DELETE", `${path}/staging`)).status).toBe(204);
     expect(await namesOf(id)).toEqual(["production"]);
   });
 
-  test("is refused while there is something in it, which is said, until it is confirmed by its name", async () => {
+  test("removing an environment is refused while there is something in it, which is said, until it is confirmed by its name", async () => {
     const { id, path } = await place();
     const flag = await service.flag(id, { enabled: true, environments: { staging: { enabled: false } } });
     await service.rule(flag.id, { ...half, environment: "staging" });
@@ -128,7 +128,7 @@ describe("removing an environment", () => {
     expect((await service.data("GET", `${flags}/${flag.id}`)).environments).toEqual({ production: { enabled: true } });
   });
 
-  test("leaves nothing for another of its name", async () => {
+  test("removing an environment leaves nothing for another of its name", async () => {
     const { id, path } = await place();
     const flag = await service.flag(id, { enabled: true, environments: { staging: { enabled: false } } });
     await service.rule(flag.id, { conditions: [], environment: "staging" });

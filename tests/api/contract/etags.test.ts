@@ -20,8 +20,8 @@ async function resources(): Promise<{ path: string; change: object; confirm?: st
   ];
 }
 
-describe("a single resource", () => {
-  test("has a strong tag, the same for GET, PATCH and POST of one state, and another after a change", async () => {
+describe("single resource", () => {
+  test("a single resource has a strong tag, the same for GET, PATCH and POST of one state, and another after a change", async () => {
     const tags = new Set<string>();
     for (const { path, change } of await resources()) {
       const first = await service.call("GET", path);
@@ -38,7 +38,7 @@ describe("a single resource", () => {
     expect(tags.size).toBe(8);
   });
 
-  test("keeps its tag on every way to read it, whatever its values are", async () => {
+  test("a single resource keeps its tag on every way to read it, whatever its values are", async () => {
     const { id } = await service.project();
     const value = {
       float: 0.1,
@@ -66,7 +66,7 @@ describe("a single resource", () => {
     );
   });
 
-  test("is not sent again (304, no body) to a client whose copy holds, and is to one whose copy is old", async () => {
+  test("a single resource is not sent again (304, no body) to a client whose copy holds, and is to one whose copy is old", async () => {
     for (const { path, change } of await resources()) {
       const tag = (await service.call("GET", path)).headers.get("etag") ?? "";
       for (const condition of [tag, `W/${tag}`, `${STALE}, ${tag}`, "*"]) {
@@ -81,7 +81,7 @@ describe("a single resource", () => {
     }
   });
 
-  test("is not changed or deleted on a stale If-Match: 412 with what there is now", async () => {
+  test("a single resource is not changed or deleted on a stale If-Match: 412 with what there is now", async () => {
     for (const { path, change, confirm = "" } of await resources()) {
       const before = await service.call("GET", path);
       const tag = before.headers.get("etag") ?? "";
@@ -98,7 +98,7 @@ describe("a single resource", () => {
     }
   });
 
-  test("is changed on a fresh If-Match as proxies that compress hand it on, and not on a stale one", async () => {
+  test("a single resource is changed on a fresh If-Match as proxies that compress hand it on, and not on a stale one", async () => {
     for (const { path, change } of await resources()) {
       for (const [index, rewritten] of [
         (tag: string) => `W/${tag}`,
@@ -118,7 +118,7 @@ describe("a single resource", () => {
     }
   });
 
-  test("is changed and deleted on a fresh If-Match, in a list or as *", async () => {
+  test("a single resource is changed and deleted on a fresh If-Match, in a list or as *", async () => {
     for (const { path, change, confirm = "" } of await resources()) {
       const tag = (await service.call("GET", path)).headers.get("etag") ?? "";
       const patched = await service.call("PATCH", path, { body: change, headers: { "if-match": `${STALE}, ${tag}` } });
@@ -131,7 +131,7 @@ describe("a single resource", () => {
     }
   });
 
-  test("that is not there is 404, whatever If-Match says", async () => {
+  test("a single resource that is not there is 404, whatever If-Match says", async () => {
     for (const path of [`segments/${randomUUID()}`, randomUUID(), `projects/${randomUUID()}`]) {
       const { status } = await service.call("PATCH", `/api/v1/flags/${path}`, {
         body: {},
@@ -142,7 +142,7 @@ describe("a single resource", () => {
   });
 });
 
-describe("the list of rules", () => {
+describe("list of rules", () => {
   async function threeRules(): Promise<{ path: string; ids: string[] }> {
     const { id: projectId } = await service.project();
     const { id: flagId } = await service.flag(projectId);
@@ -152,7 +152,7 @@ describe("the list of rules", () => {
   }
   const tagOf = async (path: string) => (await service.call("GET", path)).headers.get("etag") ?? "";
 
-  test("has a tag that changes with any change to the list, and comes back with the list", async () => {
+  test("the list of rules has a tag that changes with any change to the list, and comes back with the list", async () => {
     const { path, ids } = await threeRules();
     const tags = [await tagOf(path)];
     await service.data("PATCH", `${path}/${ids[1]}`, { percentage: 5 });
@@ -168,7 +168,7 @@ describe("the list of rules", () => {
     expect(held.status).toBe(304);
   });
 
-  test("is not reordered by a drag that began on a stale list: 412 with the list as it is", async () => {
+  test("the list of rules is not reordered by a drag that began on a stale list: 412 with the list as it is", async () => {
     const { path, ids } = await threeRules();
     const tag = await tagOf(path);
     await service.data("POST", path, { environment: "production", conditions: [], value: false });
@@ -182,7 +182,7 @@ describe("the list of rules", () => {
     expect((await service.call("GET", path)).body).toEqual(now.body);
   });
 
-  test("is reordered on its own tag, also when it was read as one page, and the answer's tag is the new list's", async () => {
+  test("the list of rules is reordered on its own tag, also when it was read as one page, and the answer's tag is the new list's", async () => {
     const { path, ids } = await threeRules();
     const order = (rule_ids: string[], tag: string) =>
       service.call("PUT", `${path}/order`, {

@@ -16,8 +16,8 @@ beforeAll(async () => {
 const evaluate = (body: object, options: object = {}) =>
   service.call("POST", "/api/v1/flags/evaluate", { body: { project_id: project.id, ...body }, ...options });
 
-describe("a flag's value", () => {
-  test("is its default, with reason STATIC, while the environment has no enabled rule", async () => {
+describe("flag's value", () => {
+  test("a flag's value is its default, with reason STATIC, while the environment has no enabled rule", async () => {
     const answer = await evaluate({ flag_key: flag.key, environment: "staging", context: {} });
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
@@ -25,7 +25,7 @@ describe("a flag's value", () => {
     });
   });
 
-  test("is what a write just made it, on the instance that answered the write", async () => {
+  test("a flag's value is what a write just made it, on the instance that answered the write", async () => {
     const own = await makeFlag(service, project, { enabled: true });
     const context = { plan: "pro" };
     expect((await evaluate({ flag_key: own.key, context })).body.data.value).toBe(false);
@@ -45,7 +45,7 @@ describe("a flag's value", () => {
     });
   });
 
-  test("comes with a trace of every rule and condition when it is to be explained", async () => {
+  test("a flag's value comes with a trace of every rule and condition when it is to be explained", async () => {
     const own = await makeFlag(service, project, { enabled: true });
     const segment = await makeSegment(service, project);
     await makeRule(service, own, { conditions: [{ attribute: "country", operator: "equals", value: "US" }] });
@@ -68,7 +68,7 @@ describe("a flag's value", () => {
     });
   });
 
-  test("follows an edited segment and a deleted one", async () => {
+  test("a flag's value follows an edited segment and a deleted one", async () => {
     const own = await makeFlag(service, project, { enabled: true });
     const segment = await makeSegment(service, project);
     await makeRule(service, own, { segment_id: segment.id });
@@ -84,12 +84,12 @@ describe("a flag's value", () => {
 });
 
 describe("what cannot be evaluated", () => {
-  test("an unknown flag is 404 and says so", async () => {
+  test("the evaluation of an unknown flag is 404 and says so", async () => {
     const answer = await evaluate({ flag_key: "__proto__", context: {} });
     expect([answer.status, answer.body]).toEqual([404, { error: "Flag not found" }]);
   });
 
-  test("an unknown environment is 422, an unknown project 404, a deleted one 404 at once", async () => {
+  test("an evaluation in an unknown environment is 422, in an unknown project 404, in a deleted one 404 at once", async () => {
     const nowhere = await evaluate({ flag_key: flag.key, environment: "moon", context: {} });
     expect([nowhere.status, Object.keys(nowhere.body.details)]).toEqual([422, ["environment"]]);
     const unknown = await evaluate({ project_id: "00000000-0000-4000-8000-000000000000", flag_key: "a", context: {} });
@@ -102,7 +102,7 @@ describe("what cannot be evaluated", () => {
     expect((await ask()).status).toBe(404);
   });
 
-  test("a context that is no object, and everything else that is wrong, is told at once", async () => {
+  test("an evaluation is told at once that its context is no object, and everything else that is wrong", async () => {
     const answer = await evaluate({ flag_key: 1, context: [], color: "red" });
     expect(answer.status).toBe(422);
     expect(Object.keys(answer.body.details).sort()).toEqual(["color", "context", "flag_key"]);
@@ -110,7 +110,7 @@ describe("what cannot be evaluated", () => {
 });
 
 describe("bootstrap", () => {
-  test("gives every flag that is not archived, and agrees with single evaluation", async () => {
+  test("bootstrap gives every flag that is not archived, and agrees with single evaluation", async () => {
     const own = await makeProject(service);
     const json = await makeFlag(service, own, {
       flag_type: "json",
@@ -133,7 +133,7 @@ describe("bootstrap", () => {
 });
 
 describe("who may evaluate", () => {
-  test("a key for evaluation alone may, and may do nothing else", async () => {
+  test("a key for evaluation alone may evaluate, and may do nothing else", async () => {
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
     expect((await evaluate({ flag_key: flag.key, context: {} }, { key })).status).toBe(200);
     expect((await service.call("GET", `/api/v1/flags?project_id=${project.id}`, { key })).status).toBe(403);
@@ -155,7 +155,7 @@ describe("who may evaluate", () => {
     expect([answer.status, answer.body.details]).toEqual([422, { project_id: ["Required"] }]);
   });
 
-  test("a page of another origin may, with a key and any headers, and no other endpoint answers it", async () => {
+  test("a page of another origin may evaluate, with a key and any headers, and no other endpoint answers it", async () => {
     const ourHeaders = expect.stringContaining("authorization, content-type");
     const preflight = await service.call("OPTIONS", "/api/v1/flags/evaluate", { key: null });
     expect(preflight.status).toBe(204);
@@ -192,7 +192,7 @@ describe("OFREP", () => {
       headers: { "x-project-id": project.id, ...headers },
     });
 
-  test("takes targetingKey for user_id", async () => {
+  test("OFREP takes targetingKey for user_id", async () => {
     const own = await makeFlag(service, project, { enabled: true });
     await makeRule(service, own, { conditions: [{ attribute: "user_id", operator: "equals", value: "u-1" }] });
     const value = async (context: object) => (await ofrep(`/${own.key}`, { context })).body.value;
@@ -201,7 +201,7 @@ describe("OFREP", () => {
     expect(await value({ targetingKey: "u-2", user_id: "u-1" })).toBe(true);
   });
 
-  test("answers bulk evaluation with a tag, and 304 while nothing changed for this context", async () => {
+  test("OFREP answers bulk evaluation with a tag, and 304 while nothing changed for this context", async () => {
     const first = await ofrep("", { context: { targetingKey: "u-1" } });
     expect(first.status).toBe(200);
     expect(first.body.flags.length).toBeGreaterThan(0);
@@ -210,7 +210,7 @@ describe("OFREP", () => {
     expect([again.status, again.text]).toEqual([304, ""]);
   });
 
-  test("says its failures in its own words", async () => {
+  test("OFREP says its failures in its own words", async () => {
     const missing = await ofrep("/nope", { context: {} });
     expect([missing.status, missing.body]).toEqual([
       404,
@@ -226,7 +226,7 @@ describe("OFREP", () => {
     expect([stranger.status, Object.keys(stranger.body)]).toEqual([401, ["errorDetails"]]);
   });
 
-  test("takes the key as X-API-Key, too", async () => {
+  test("OFREP takes the key as X-API-Key, too", async () => {
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
     const call = (headers: Record<string, string>) =>
       service.call("POST", `/ofrep/v1/evaluate/flags/${flag.key}`, {

@@ -16,14 +16,14 @@ async function catalogue(): Promise<(query: string) => Promise<string[]>> {
 }
 
 describe("flags", () => {
-  test("are of every status unless one is asked for", async () => {
+  test("flags are of every status unless one is asked for", async () => {
     const keys = await catalogue();
     expect(await keys("")).toEqual(["checkout.new", "dark-mode", "old_100"]);
     expect(await keys("&status=active")).toEqual(["checkout.new", "dark-mode"]);
     expect(await keys("&status=archived")).toEqual(["old_100"]);
   });
 
-  test("match by any of the tags, as they are written", async () => {
+  test("flags match by any of the tags, as they are written", async () => {
     const keys = await catalogue();
     expect(await keys("&tags[]=web")).toEqual(["checkout.new", "dark-mode"]);
     expect(await keys("&tags%5B%5D=shop")).toEqual(["checkout.new"]);
@@ -45,12 +45,12 @@ describe("flags", () => {
     ["kasse dark", []],
     ["\\", []],
     ["'; DROP TABLE flags; --", []],
-  ])("search=%s finds names, keys and descriptions that have this text, whatever the case", async (text, found) => {
+  ])("search=%s finds flags whose name, key or description has this text, whatever the case", async (text, found) => {
     const keys = await catalogue();
     expect(await keys(`&search=${encodeURIComponent(text)}`)).toEqual(found);
   });
 
-  test("are searched, filtered and paged at once", async () => {
+  test("flags are searched, filtered and paged at once", async () => {
     const { id } = await service.project();
     for (const number of [1, 2, 3, 4]) {
       await service.flag(id, { key: `flag-${number}`, name: number % 2 ? "Odd" : "Even", tags: ["t"] });

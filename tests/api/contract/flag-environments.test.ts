@@ -34,7 +34,7 @@ async function entries({ project_id }: Flag): Promise<AuditEntry[]> {
 }
 
 describe("what a flag is in one environment", () => {
-  test("is on with the flag's default unless its creation says otherwise, and is told for every environment", async () => {
+  test("what a flag is in one environment is on with the flag's default unless its creation says otherwise, and is told for every environment", async () => {
     const { id: project_id } = await service.project({ environments: ["production", "constructor"] });
     const usual: Flag = await service.flag(project_id);
     expect(usual.environments).toEqual({ production: { enabled: true }, constructor: { enabled: true } });
@@ -45,7 +45,7 @@ describe("what a flag is in one environment", () => {
     expect(await service.data("GET", `${flags}?project_id=${project_id}`)).toEqual([usual, made]);
   });
 
-  test("decides what is evaluated there and nowhere else, by every way of asking", async () => {
+  test("what a flag is in one environment decides what is evaluated there and nowhere else, by every way of asking", async () => {
     const flag = await place({ environments: { production: { enabled: false } } });
     const asked = async (environment: string) => {
       const context = { user_id: "u", plan: "pro" };
@@ -70,7 +70,7 @@ describe("what a flag is in one environment", () => {
     expect(await asked("production")).toEqual(off);
   });
 
-  test("may have a default of its own, which is served to whom no rule matches and while it is off", async () => {
+  test("what a flag is in one environment may have a default of its own, which is served to whom no rule matches and while it is off", async () => {
     const flag = await place();
     const value = async (environment: string) => (await evaluation(flag, environment, { plan: "free" })).value;
     const { environments } = await changed(flag, "staging", { default_value: { value: true } });
@@ -83,7 +83,7 @@ describe("what a flag is in one environment", () => {
     expect(await value("staging")).toBe(false);
   });
 
-  test("leaves the value to the code while it is off there, when the flag says so", async () => {
+  test("what a flag is in one environment leaves the value to the code while it is off there, when the flag says so", async () => {
     const flag = await place({ when_disabled: "code_default", environments: { staging: { enabled: false } } });
     expect(await evaluation(flag, "staging", {})).toMatchObject({ value: null, is_code_default: true });
     expect(await evaluation(flag, "production", {})).toMatchObject({ value: false, reason: "DEFAULT" });
@@ -93,14 +93,14 @@ describe("what a flag is in one environment", () => {
     ["a value of another type", { default_value: { value: "x" } }, "default_value.value"],
     ["a bare value", { default_value: true }, "default_value"],
     ["another field", { status: "archived" }, ""],
-  ])("is not changed by %s", async (_name, body, path) => {
+  ])("what a flag is in one environment is not changed by %s", async (_name, body, path) => {
     const flag = await place();
     const answer = await change(flag, "production", body);
     expect([answer.status, Object.keys(answer.body.details)]).toEqual([422, [expect.stringContaining(path)]]);
     expect(await service.data("GET", `${flags}/${flag.id}`)).toEqual(flag);
   });
 
-  test("is not there for an environment that the project does not have", async () => {
+  test("what a flag is in one environment is not there for an environment that the project does not have", async () => {
     const flag = await place();
     expect((await change(flag, "qa", { enabled: true })).status).toBe(404);
     const body = {
@@ -115,7 +115,7 @@ describe("what a flag is in one environment", () => {
     expect([whole.status, Object.keys(whole.body.details)]).toEqual([422, ["environments"]]);
   });
 
-  test("is changed on the condition of the flag's ETag, once, with an entry that names the environment", async () => {
+  test("what a flag is in one environment is changed on the condition of the flag's ETag, once, with an entry that names the environment", async () => {
     const flag = await place();
     const { headers } = await service.call("GET", `${flags}/${flag.id}`);
     const etag = { "if-match": headers.get("etag") ?? "" };
@@ -139,7 +139,7 @@ describe("what a flag is in one environment", () => {
     expect(elsewhere.map(({ id }: AuditEntry) => id)).not.toContain(entry?.id);
   });
 
-  test("goes with the environment, and is as usual when one of that name comes again", async () => {
+  test("what a flag is in one environment goes with the environment, and is as usual when one of that name comes again", async () => {
     const { id: projectId } = await service.project();
     const flag: Flag = await service.flag(projectId, { environments: { development: { enabled: false } } });
     const project = `${flags}/projects/${projectId}`;
@@ -151,10 +151,10 @@ describe("what a flag is in one environment", () => {
   });
 });
 
-describe("a guard on what a flag is", () => {
+describe("guard on what a flag is", () => {
   const guarded = "?guard=no_new_exposure";
 
-  test("refuses to turn it on where that exposes somebody, and nothing else", async () => {
+  test("a guard on what a flag is refuses to turn it on where that exposes somebody, and nothing else", async () => {
     const flag = await place({ environments: { production: { enabled: false } } });
     const refused = await change(flag, "production", { enabled: true }, guarded);
     expect([refused.status, refused.body.guard]).toEqual([
@@ -173,7 +173,7 @@ describe("a guard on what a flag is", () => {
     expect((await change(flag, "staging", { enabled: true }, guarded)).status).toBe(409);
   });
 
-  test("refuses another default, which everyone gets whom no rule matches", async () => {
+  test("a guard on what a flag is refuses another default, which everyone gets whom no rule matches", async () => {
     const flag = await place({ environments: { production: { enabled: false } } });
     const body = { default_value: { value: true } };
     expect((await change(flag, "production", body, guarded)).status).toBe(409);
@@ -181,14 +181,14 @@ describe("a guard on what a flag is", () => {
     expect((await service.call("PATCH", `${flags}/${flag.id}${guarded}`, { body })).status).toBe(409);
   });
 
-  test("holds for the switch for all, where the environments are on", async () => {
+  test("a guard on what a flag is holds for the switch for all, where the environments are on", async () => {
     const nowhere = { production: { enabled: false }, staging: { enabled: false } };
     const turnOn = (flag: Flag) => service.call("PATCH", `${flags}/${flag.id}${guarded}`, { body: { enabled: true } });
     expect((await turnOn(await place({ enabled: false }))).status).toBe(409);
     expect((await turnOn(await place({ enabled: false, environments: nowhere }))).status).toBe(200);
   });
 
-  test("refuses what breaks an expectation there", async () => {
+  test("a guard on what a flag is refuses what breaks an expectation there", async () => {
     const flag = await place();
     const expectations = ["production", "staging"].map((environment) => ({
       flag_id: flag.id,
@@ -209,7 +209,7 @@ describe("restoring what a flag was in an environment", () => {
   const restore = (entry: AuditEntry | undefined, search = "") =>
     service.data("POST", `${flags}/audit/${entry?.id}/restore${search}`, undefined);
 
-  test("puts back what the entry changed there, and leaves what was changed since", async () => {
+  test("restoring what a flag was in an environment puts back what the entry changed there, and leaves what was changed since", async () => {
     const flag = await place();
     await changed(flag, "production", { enabled: false });
     const [entry] = await entries(flag);
@@ -225,7 +225,7 @@ describe("restoring what a flag was in an environment", () => {
     expect((await entries(flag))[0]).toMatchObject({ action: "flag.restored", environment: "production" });
   });
 
-  test("brings a deleted flag back as it was in each environment that there still is", async () => {
+  test("restoring what a flag was in an environment brings a deleted flag back as it was in each environment that there still is", async () => {
     const { id: projectId } = await service.project();
     const environments = {
       staging: { enabled: false, default_value: { value: true } },

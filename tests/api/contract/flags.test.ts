@@ -8,8 +8,8 @@ async function inProject(): Promise<(body: object) => ReturnType<typeof service.
   return (body) => service.call("POST", "/api/v1/flags", { body: { project_id, ...body } });
 }
 
-describe("a new flag", () => {
-  test("is off and active, and has every documented field", async () => {
+describe("new flag", () => {
+  test("a new flag is off and active, and has every documented field", async () => {
     const { id: project_id } = await service.project();
     const { status, body } = await service.call("POST", "/api/v1/flags", {
       body: { project_id, key: "new-checkout", flag_type: "boolean", default_value: false },
@@ -35,7 +35,7 @@ describe("a new flag", () => {
     expect(await service.data("GET", `/api/v1/flags?project_id=${project_id}`)).toEqual([body.data]);
   });
 
-  test("keeps all that it is given", async () => {
+  test("a new flag keeps all that it is given", async () => {
     const create = await inProject();
     const given = {
       key: "A.b_c-9",
@@ -50,7 +50,7 @@ describe("a new flag", () => {
     expect(data).toMatchObject({ ...given, default_value: { value: "" }, scheduled_at: "2100-01-01T08:00:00Z" });
   });
 
-  test("has a key of its own in its project, and may share it with other projects", async () => {
+  test("a new flag has a key of its own in its project, and may share it with other projects", async () => {
     const [create, elsewhere] = [await inProject(), await inProject()];
     const body = { key: "k", flag_type: "boolean" };
     expect((await create(body)).status).toBe(201);
@@ -63,7 +63,7 @@ describe("a new flag", () => {
     expect((await elsewhere(body)).status).toBe(201);
   });
 
-  test("of a project that is not there is not found", async () => {
+  test("a new flag of a project that is not there is not found", async () => {
     const project_id = "00000000-0000-4000-8000-000000000000";
     const { status } = await service.call("POST", "/api/v1/flags", {
       body: { project_id, key: "k", flag_type: "boolean" },
@@ -71,13 +71,16 @@ describe("a new flag", () => {
     expect(status).toBe(404);
   });
 
-  test.each(["", "-a", ".a", "_a", "a b", "a/b", "ä", `a${"b".repeat(128)}`])("cannot have the key %j", async (key) => {
-    const create = await inProject();
-    const { status, body } = await create({ key, flag_type: "boolean" });
-    expect({ status, fields: Object.keys(body.details) }).toEqual({ status: 422, fields: ["key"] });
-  });
+  test.each(["", "-a", ".a", "_a", "a b", "a/b", "ä", `a${"b".repeat(128)}`])(
+    "a new flag cannot have the key %j",
+    async (key) => {
+      const create = await inProject();
+      const { status, body } = await create({ key, flag_type: "boolean" });
+      expect({ status, fields: Object.keys(body.details) }).toEqual({ status: 422, fields: ["key"] });
+    },
+  );
 
-  test("takes the longest key there may be", async () => {
+  test("a new flag takes the longest key there may be", async () => {
     const create = await inProject();
     expect((await create({ key: `a${"b".repeat(127)}`, flag_type: "boolean" })).status).toBe(201);
   });
@@ -93,7 +96,7 @@ describe("default_value", () => {
   ];
 
   test.each(cases)(
-    "of a %s flag is taken bare and as {value: X}, and always read as {value: X}",
+    "default_value of a %s flag is taken bare and as {value: X}, and always read as {value: X}",
     async (flag_type, values) => {
       const create = await inProject();
       for (const [index, value] of values.entries()) {
@@ -113,7 +116,7 @@ describe("default_value", () => {
     },
   );
 
-  test("that is itself {value: X} is written wrapped once more", async () => {
+  test("default_value that is itself {value: X} is written wrapped once more", async () => {
     const create = await inProject();
     const { data } = (await create({ key: "k", flag_type: "json", default_value: { value: { value: 1 } } })).body;
     expect(data.default_value).toEqual({ value: { value: 1 } });
@@ -123,7 +126,7 @@ describe("default_value", () => {
     ["boolean", ["true", 1, null, [], {}, { value: "true" }, { value: true, more: 1 }]],
     ["string", [1, true, null, ["a"], { value: 1 }, { values: "a" }]],
     ["number", ["1", true, null, [1], { value: "1" }]],
-  ])("of a %s flag fits its type, on create and on update", async (flag_type, values) => {
+  ])("default_value of a %s flag fits its type, on create and on update", async (flag_type, values) => {
     const create = await inProject();
     const right = { boolean: true, string: "s", number: 1 }[flag_type];
     const { data } = (await create({ key: "flag", flag_type, default_value: right })).body;
@@ -139,7 +142,7 @@ describe("default_value", () => {
     expect(await service.data("GET", `/api/v1/flags/${data.id}`)).toEqual(data);
   });
 
-  test("may be left out for a boolean, which is then false, and for no other type", async () => {
+  test("default_value may be left out for a boolean, which is then false, and for no other type", async () => {
     const create = await inProject();
     expect((await create({ key: "b", flag_type: "boolean" })).body.data.default_value).toEqual({ value: false });
     for (const flag_type of ["string", "number", "json"]) {
@@ -149,8 +152,8 @@ describe("default_value", () => {
   });
 });
 
-describe("an update", () => {
-  test("changes the fields that were sent and no other; null empties and absence keeps", async () => {
+describe("update", () => {
+  test("an update of a flag changes the fields that were sent and no other; null empties and absence keeps", async () => {
     const { id } = await service.project();
     const flag = await service.flag(id, { description: "Why", tags: ["a"], scheduled_at: "2100-01-01T00:00:00Z" });
     const path = `/api/v1/flags/${flag.id}`;
@@ -164,7 +167,7 @@ describe("an update", () => {
     expect(await service.data("GET", path)).toEqual(archived);
   });
 
-  test("that changes nothing leaves no trace", async () => {
+  test("an update of a flag that changes nothing leaves no trace", async () => {
     const { id } = await service.project();
     const flag = await service.flag(id, { flag_type: "json", default_value: { b: 1, a: [2] } });
     const audit = () => service.data("GET", `/api/v1/flags/audit?project_id=${id}`);
@@ -175,7 +178,7 @@ describe("an update", () => {
     expect(await audit()).toEqual(before);
   });
 
-  test("cannot change what is fixed, nor null what has no null", async () => {
+  test("an update of a flag cannot change what is fixed, nor null what has no null", async () => {
     const { id } = await service.project();
     const flag = await service.flag(id);
     const body = {
@@ -198,7 +201,7 @@ describe("an update", () => {
 });
 
 describe("scheduled_at", () => {
-  test("must be a future instant, and is told together with what else is wrong", async () => {
+  test("scheduled_at must be a future instant, and is told together with what else is wrong", async () => {
     const create = await inProject();
     const past = ["2020-01-01T00:00:00Z", new Date(Date.now() - 1000).toISOString(), "1970-01-01T00:00:00Z"];
     const malformed = ["tomorrow", "2100-01-01", "2100-02-30T00:00:00Z", "2100-01-01T00:00:00", 4102444800, ""];
@@ -212,7 +215,7 @@ describe("scheduled_at", () => {
     }
   });
 
-  test("that has passed is refused on update, too, and nothing is changed", async () => {
+  test("scheduled_at that has passed is refused on update, too, and nothing is changed", async () => {
     const { id } = await service.project();
     const flag = await service.flag(id);
     const { status, body } = await service.call("PATCH", `/api/v1/flags/${flag.id}`, {
@@ -222,7 +225,7 @@ describe("scheduled_at", () => {
     expect(await service.data("GET", `/api/v1/flags/${flag.id}`)).toEqual(flag);
   });
 
-  test("is shown in UTC and whole seconds", async () => {
+  test("scheduled_at is shown in UTC and whole seconds", async () => {
     const create = await inProject();
     const scheduled_at = "2100-06-30T23:59:59.999-07:00";
     const { data } = (await create({ key: "k", flag_type: "boolean", scheduled_at })).body;

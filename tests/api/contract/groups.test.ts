@@ -31,7 +31,7 @@ async function valueFor(key: string, context: object) {
   return service.data("POST", "/api/v1/flags/evaluate", body);
 }
 
-describe("a list of conditions", () => {
+describe("list of conditions", () => {
   const deep = (depth: number): object => (depth === 0 ? plan : { any: [deep(depth - 1)] });
 
   test.each<[string, unknown, Record<string, RegExp>]>([
@@ -66,7 +66,7 @@ describe("a list of conditions", () => {
         "conditions.0.any.0.value": /nested/,
       },
     ],
-  ])("is refused with %s, and the path says where", async (_name, conditions, expected) => {
+  ])("a list of conditions is refused with %s, and the path says where", async (_name, conditions, expected) => {
     const before = await service.stored.everything();
     const { status, body } = await createRule(conditions);
     expect({ status, paths: Object.keys(body.details ?? {}).sort() }).toEqual({
@@ -77,7 +77,7 @@ describe("a list of conditions", () => {
     expect(await service.stored.everything()).toBe(before);
   });
 
-  test("of groups four deep and 200 elements is kept as it was written, and only uses what it needs", async () => {
+  test("a list of conditions of groups four deep and 200 elements is kept as it was written, and only uses what it needs", async () => {
     const conditions = [deep(4), { none: Array(98).fill(country) }, { any: Array(94).fill(plan) }, plan];
     const rule = await createRule(conditions);
     expect(rule.status, rule.text).toBe(201);
@@ -94,14 +94,14 @@ describe("a list of conditions", () => {
     ["negate on a group", [{ any: [key], negate: true }], "0.negate"],
     ["groups five deep", [{ any: [{ all: [{ any: [{ none: [{ any: [key] }] }] }] }] }], "0.any.0.all.0.any.0.none.0"],
     ["201 elements", [{ any: Array(200).fill(key) }], ""],
-  ])("of a segment is refused with %s, and the path says where", async (_name, rules, path) => {
+  ])("a list of conditions of a segment is refused with %s, and the path says where", async (_name, rules, path) => {
     const before = await service.stored.everything();
     const { status, body } = await createSegment(rules);
     expect([status, Object.keys(body.details ?? {})]).toEqual([422, [path === "" ? "rules" : `rules.${path}`]]);
     expect(await service.stored.everything()).toBe(before);
   });
 
-  test("nested 10,000 deep is refused and breaks nothing", async () => {
+  test("a list of conditions nested 10,000 deep is refused and breaks nothing", async () => {
     const text = `${'{"any":['.repeat(10_000)}${"]}".repeat(10_000)}`;
     const { status } = await service.call("POST", `/api/v1/flags/${flag.id}/rules`, {
       raw: `{"environment":"production","value":true,"conditions":[${text}]}`,
@@ -135,8 +135,8 @@ test("a rule with groups and references is evaluated, and its trace says why par
   expect(await valueFor(own.key, { plan: "pro", country: "DE", vip: true })).toMatchObject({ value: false });
 });
 
-describe("a reference to a segment", () => {
-  test("of another project, or of none, is refused by its path", async () => {
+describe("reference to a segment", () => {
+  test("a reference to a segment of another project, or of none, is refused by its path", async () => {
     const foreign = await service.segment((await service.project()).id);
     const { status, body } = await createRule([{ any: [plan, { segment: foreign.id }] }]);
     expect([status, Object.keys(body.details ?? {})]).toEqual([422, ["conditions.0.any.1.segment"]]);
@@ -144,7 +144,7 @@ describe("a reference to a segment", () => {
     expect([segment.status, Object.keys(segment.body.details ?? {})]).toEqual([422, ["rules.0.segment"]]);
   });
 
-  test("that would close a circle is refused, and names the circle", async () => {
+  test("a reference to a segment that would close a circle is refused, and names the circle", async () => {
     const a = await segmentOf([key], "A");
     const b = await segmentOf([{ none: [{ segment: a.id }] }], "B");
     const c = await segmentOf([key, { segment: b.id }], "C");
@@ -155,7 +155,7 @@ describe("a reference to a segment", () => {
     expect(itself.body.details).toEqual({ "rules.0.segment": ["Closes a circle: A → A"] });
   });
 
-  test("cannot close a circle by two writes at once", async () => {
+  test("a reference to a segment cannot close a circle by two writes at once", async () => {
     const a = await segmentOf([key], "One");
     const b = await segmentOf([key], "Other");
     const answers = await Promise.all([
@@ -165,14 +165,14 @@ describe("a reference to a segment", () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
-  test("that leads through too many segments is refused", async () => {
+  test("a reference to a segment that leads through too many segments is refused", async () => {
     let last = await segmentOf([key], "end");
     for (let length = 0; length < 10; length += 1) last = await segmentOf([{ segment: last.id }], `link ${length}`);
     const { status, body } = await createSegment([{ segment: last.id }]);
     expect([status, Object.keys(body.details ?? {})]).toEqual([422, ["rules"]]);
   });
 
-  test("keeps the segment from being deleted, which says where it stands", async () => {
+  test("a reference to a segment keeps the segment from being deleted, which says where it stands", async () => {
     const vip = await segmentOf([key], "Kept");
     const big = await segmentOf([{ segment: vip.id }], "Large teams");
     const own = await service.flag(project.id);
@@ -188,7 +188,7 @@ describe("a reference to a segment", () => {
     expect((await service.call("DELETE", `${segments}/${vip.id}`)).status).toBe(204);
   });
 
-  test("keeps the segment from being deleted also where the rule that names it links to it", async () => {
+  test("a reference to a segment keeps the segment from being deleted also where the rule that names it links to it", async () => {
     const vip = await segmentOf([key], "Twice");
     const own = await service.flag(project.id);
     await service.rule(own.id, { conditions: [{ segment: vip.id }], segment_id: vip.id });
@@ -196,7 +196,7 @@ describe("a reference to a segment", () => {
     expect((await service.call("DELETE", `${segments}/${vip.id}`)).status).toBe(409);
   });
 
-  test("counts as a use: of the rule that names it, and of those that lead to it", async () => {
+  test("a reference to a segment counts as a use: of the rule that names it, and of those that lead to it", async () => {
     const vip = await segmentOf([key], "Used");
     const big = await segmentOf([{ segment: vip.id }], "Outer");
     const own = await service.flag(project.id);
@@ -211,7 +211,7 @@ describe("a reference to a segment", () => {
     expect(listed.find(({ id }: Segment) => id === vip.id).rule_count).toBe(1);
   });
 
-  test("takes evaluation along when the segment that it leads to changes", async () => {
+  test("a reference to a segment takes evaluation along when the segment that it leads to changes", async () => {
     const inner = await segmentOf([{ key: "level", operator: "equals", value: "gold" }], "Inner");
     const outer = await segmentOf([{ segment: inner.id }], "Outer of all");
     const own = await service.flag(project.id, { enabled: true });
@@ -225,7 +225,7 @@ describe("a reference to a segment", () => {
     expect(await valueFor(own.key, { level: "tin" })).toMatchObject({ value: true });
   });
 
-  test("is followed by who changes and by guards, through other segments", async () => {
+  test("a reference to a segment is followed by who changes and by guards, through other segments", async () => {
     const inner = await segmentOf([{ key: "level", operator: "equals", value: "gold" }], "Core");
     const outer = await segmentOf([{ segment: inner.id }], "Shell");
     const own = await service.flag(project.id, { enabled: true });
@@ -238,7 +238,7 @@ describe("a reference to a segment", () => {
     expect(guarded.status).toBe(409);
   });
 
-  test("is restored with its rule only while the segment is there, and comes back with a deleted segment", async () => {
+  test("a reference to a segment is restored with its rule only while the segment is there, and comes back with a deleted segment", async () => {
     const inner = await segmentOf([key], "Gone soon");
     const outer = await segmentOf([{ segment: inner.id }], "Deleted first");
     const entryOf = async (id: string) =>

@@ -16,14 +16,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("a revoked key", () => {
+describe("revoked key", () => {
   beforeAll(async () => {
     const { changeFeed } = await import("@/lib/server/live/change-feed");
     // Without the feed a key is forgotten soon by itself, and the test would prove nothing.
     await vi.waitUntil(() => changeFeed().isUp(), { timeout: 10_000 });
   });
 
-  test("is refused at once, though it was good a moment ago", async () => {
+  test("a revoked key is refused at once, though it was good a moment ago", async () => {
     const { id, key } = await service.createKey();
     expect(await statusFor(key)).toBe(200);
     await service.revokeKey(id);
@@ -31,7 +31,7 @@ describe("a revoked key", () => {
     expect(await statusFor(key)).toBe(401);
   });
 
-  test("leaves all others as they were", async () => {
+  test("a revoked key leaves all others as they were", async () => {
     const [one, other] = [await service.createKey(), await service.createKey()];
     expect([await statusFor(one.key), await statusFor(other.key)]).toEqual([200, 200]);
     await service.revokeKey(one.id);
@@ -49,14 +49,14 @@ test("a key is refused from the instant it expires, though it was good just befo
   expect(await statusFor(key)).toBe(401);
 });
 
-describe("a key that is renewed", () => {
+describe("key that is renewed", () => {
   const context = { actor: { type: "system", id: null, name: "tests" } as const, requestId: "tests" };
   const rotate = async (id: string, overlap_hours: number) => {
     const { rotateKey } = await import("@/lib/server/services/rotate-key");
     return rotateKey(id, { overlap_hours }, context);
   };
 
-  test("goes on beside the new one, though it is held in memory, and stops by itself when the overlap is over", async () => {
+  test("a key that is renewed goes on beside the new one, though it is held in memory, and stops by itself when the overlap is over", async () => {
     const { id, key } = await service.createKey();
     expect(await statusFor(key)).toBe(200);
     const made = await rotate(id, 2);
@@ -70,14 +70,14 @@ describe("a key that is renewed", () => {
     expect([await statusFor(key), await statusFor(made.key)]).toEqual([401, 200]);
   });
 
-  test("stops at once where nothing is to overlap", async () => {
+  test("a key that is renewed stops at once where nothing is to overlap", async () => {
     const { id, key } = await service.createKey();
     expect(await statusFor(key)).toBe(200);
     await rotate(id, 0);
     await expect.poll(() => statusFor(key), { timeout: 1_500, interval: 5 }).toBe(401);
   });
 
-  test("hands on what it may do, and how long it was made for", async () => {
+  test("a key that is renewed hands on what it may do, and how long it was made for", async () => {
     const project = await service.project();
     const { id } = await service.createKey({
       ...{ kind: "client", scopes: ["flags:evaluate"], projectSlugs: [project.slug] },
@@ -94,7 +94,7 @@ describe("a key that is renewed", () => {
     expect(Date.parse(old.expires_at)).toBeLessThan(Date.now() + 11 * MINUTE);
   });
 
-  test("cannot be one that has stopped", async () => {
+  test("a key that is renewed cannot be one that has stopped", async () => {
     const { id } = await service.createKey();
     await service.revokeKey(id);
     await expect(rotate(id, 24)).rejects.toMatchObject({ code: "conflict" });

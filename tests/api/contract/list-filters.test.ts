@@ -19,7 +19,7 @@ const rule = (flagId: string, environment: string, segmentId: string | null = nu
   });
 
 describe("what the pages look up by the names in their addresses", () => {
-  it("finds a project by its slug, exactly", async () => {
+  it("what the pages look up by the names in their addresses finds a project by its slug, exactly", async () => {
     const shop = await project("Slug Shop");
     await project("Slug Shop Two");
     const found = await service.call("GET", "/api/v1/flags/projects?slug=slug-shop");
@@ -28,7 +28,7 @@ describe("what the pages look up by the names in their addresses", () => {
     expect(none.body).toEqual({ data: [] });
   });
 
-  it("hides a project from a key that is limited to another, whatever slug it asks for", async () => {
+  it("what the pages look up by the names in their addresses hides a project from a key that is limited to another, whatever slug it asks for", async () => {
     const mine = await project("Slug Mine");
     await project("Slug Theirs");
     const { key } = await service.createKey({ projectIds: [mine.id] });
@@ -36,7 +36,7 @@ describe("what the pages look up by the names in their addresses", () => {
     expect(found.body).toEqual({ data: [] });
   });
 
-  it("finds a flag by its key, in the case it was written in", async () => {
+  it("what the pages look up by the names in their addresses finds a flag by its key, in the case it was written in", async () => {
     const { id } = await project("Key lookup");
     const checkout = await flag(id, "checkout");
     await flag(id, "Checkout");
@@ -47,7 +47,7 @@ describe("what the pages look up by the names in their addresses", () => {
 });
 
 describe("what a list can carry besides", () => {
-  it("counts each flag's rules by environment when asked, and says nothing of them otherwise", async () => {
+  it("what a list can carry besides counts each flag's rules by environment when asked, and says nothing of them otherwise", async () => {
     const { id } = await project("Rule counts");
     const used = await flag(id, "used");
     const unused = await flag(id, "unused");
@@ -63,7 +63,7 @@ describe("what a list can carry besides", () => {
     expect(plain.body.data).toEqual([used, unused]);
   });
 
-  it("counts the rules that link to each segment when asked, on every page of the list", async () => {
+  it("what a list can carry besides counts the rules that link to each segment when asked, on every page of the list", async () => {
     const { id } = await project("Segment counts");
     const used = await segment(id, "Used");
     const unused = await segment(id, "Unused");
@@ -190,7 +190,7 @@ describe("what a list can carry besides", () => {
       ],
     ];
 
-    it.each(cases)("%s", async (what, fields, rules, audience) => {
+    it.each(cases)("the list says whom a flag lets through: %s", async (what, fields, rules, audience) => {
       const { id } = await project(`Audience: ${what}`);
       const body = { project_id: id, key: "listed", flag_type: "boolean", ...fields };
       const made = (await service.call("POST", "/api/v1/flags", { body })).body.data;
@@ -201,7 +201,7 @@ describe("what a list can carry besides", () => {
       ]);
     });
 
-    it("a segment by its name, and nobody by one that asks for nothing", async () => {
+    it("the list says whom a flag lets through: a segment by its name, and nobody by one that asks for nothing", async () => {
       const made = await project("Audience: segments");
       const teams = await makeSegment(service, made, { name: "Large teams" });
       const empty = await segment(made.id, "Empty");
@@ -217,7 +217,7 @@ describe("what a list can carry besides", () => {
     });
   });
 
-  it("tells a key that is limited to environments nothing of the others", async () => {
+  it("what a list can carry besides tells a key that is limited to environments nothing of the others", async () => {
     const { id } = await project("Audience: limited key");
     await flag(id, "listed");
     const { key } = await service.createKey({ environments: ["staging"] });
@@ -226,7 +226,7 @@ describe("what a list can carry besides", () => {
     expect((await service.call("GET", path, { key })).status).toBe(200);
   });
 
-  it("says who changed each flag or its rules last, and when, as they are called now", async () => {
+  it("what a list can carry besides says who changed each flag or its rules last, and when, as they are called now", async () => {
     const { id } = await project("Last changes");
     const first = await flag(id, "first");
     await flag(id, "second");
@@ -253,7 +253,7 @@ describe("what a list can carry besides", () => {
         [flagId, environment, daysAgo(last), only?.[0] ?? null, only === null ? null : daysAgo(only[1])],
       );
 
-    it("is said of what nobody asked for in any environment, and of what serves one value only", async () => {
+    it("why nobody seems to need a flag any more is said of what nobody asked for in any environment, and of what serves one value only", async () => {
       const { id } = await project("Stale");
       const made = async (key: string, days = 100) => {
         const { id: flagId } = await flag(id, key);
@@ -296,7 +296,7 @@ describe("what a list can carry besides", () => {
     });
   });
 
-  it("refuses to include what there is not", async () => {
+  it("what a list can carry besides refuses to include what there is not", async () => {
     const { id } = await project("Unknown include");
     const answer = await service.call("GET", `/api/v1/flags?project_id=${id}&include[]=secrets`);
     expect(answer.status).toBe(400);

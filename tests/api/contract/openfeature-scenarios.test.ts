@@ -175,7 +175,7 @@ describe("hooks", () => {
     ["boolean-flag", ["before", "after", "finally"], { value: true, reason: "STATIC" }],
     ["missing-flag", ["before", "error", "finally"], { value: false, reason: "ERROR", errorCode: "FLAG_NOT_FOUND" }],
     ["string-flag", ["before", "error", "finally"], { value: false, reason: "ERROR", errorCode: "TYPE_MISMATCH" }],
-  ])("%s: %j are called, with what was evaluated", async (name, stages, expected) => {
+  ])("hooks %s: %j are called, with what was evaluated", async (name, stages, expected) => {
     const called: string[] = [];
     const seen: EvaluationDetails<JsonValue>[] = [];
     const hook: Hook = {

@@ -54,7 +54,7 @@ async function someoneInside(flagKey: string): Promise<typeof inside> {
 
 afterAll(() => OpenFeature.close());
 
-describe("the OpenFeature server SDK through its OFREP provider", () => {
+describe("OpenFeature server SDK through its OFREP provider", () => {
   let client: Client;
 
   beforeAll(async () => {
@@ -63,7 +63,7 @@ describe("the OpenFeature server SDK through its OFREP provider", () => {
     client = OpenFeature.getClient("server");
   });
 
-  test("gets a boolean, with TARGETING_MATCH, and as UNKNOWN when no rule matches", async () => {
+  test("the OpenFeature server SDK through its OFREP provider gets a boolean, with TARGETING_MATCH, and as UNKNOWN when no rule matches", async () => {
     expect(await client.getBooleanDetails("boolean", false, inside)).toMatchObject({
       value: true,
       variant: "on",
@@ -78,37 +78,37 @@ describe("the OpenFeature server SDK through its OFREP provider", () => {
     });
   });
 
-  test("gets a string and what it is called, with SPLIT for who is inside a percentage", async () => {
+  test("the OpenFeature server SDK through its OFREP provider gets a string and what it is called, with SPLIT for who is inside a percentage", async () => {
     const details = await client.getStringDetails("string", "", inside);
     expect(details).toMatchObject({ value: "b", variant: "Second", reason: "SPLIT" });
   });
 
-  test("gets a number, with STATIC when there are no rules", async () => {
+  test("the OpenFeature server SDK through its OFREP provider gets a number, with STATIC when there are no rules", async () => {
     expect(await client.getNumberDetails("number", 0, inside)).toMatchObject({ value: 1.5, reason: "STATIC" });
   });
 
-  test("gets an object, with DISABLED when the flag is off", async () => {
+  test("the OpenFeature server SDK through its OFREP provider gets an object, with DISABLED when the flag is off", async () => {
     const details = await client.getObjectDetails("json", {}, inside);
     expect(details).toMatchObject({ value: { limit: 3 }, reason: "DISABLED" });
   });
 
-  test("gives the code's default, and FLAG_NOT_FOUND, for an unknown flag", async () => {
+  test("the OpenFeature server SDK through its OFREP provider gives the code's default, and FLAG_NOT_FOUND, for an unknown flag", async () => {
     const details = await client.getBooleanDetails("nope", true, inside);
     expect(details).toMatchObject({ value: true, reason: "ERROR", errorCode: ErrorCode.FLAG_NOT_FOUND });
   });
 
-  test("gives the code's default, and TYPE_MISMATCH, for a flag of another type", async () => {
+  test("the OpenFeature server SDK through its OFREP provider gives the code's default, and TYPE_MISMATCH, for a flag of another type", async () => {
     const details = await client.getNumberDetails("string", 7, inside);
     expect(details).toMatchObject({ value: 7, reason: "ERROR", errorCode: ErrorCode.TYPE_MISMATCH });
   });
 
-  test("gives the code's default, and GENERAL, when its key is refused", async () => {
+  test("the OpenFeature server SDK through its OFREP provider gives the code's default, and GENERAL, when its key is refused", async () => {
     await OpenFeature.setProviderAndWait("stranger", new OFREPProvider({ baseUrl: service.url }));
     const details = await OpenFeature.getClient("stranger").getBooleanDetails("boolean", true, inside);
     expect(details).toMatchObject({ value: true, reason: "ERROR", errorCode: ErrorCode.GENERAL });
   });
 
-  test("gives the code's default, and GENERAL, for an environment that there is not", async () => {
+  test("the OpenFeature server SDK through its OFREP provider gives the code's default, and GENERAL, for an environment that there is not", async () => {
     const headers: [string, string][] = [
       ["Authorization", `Bearer ${key}`],
       ["x-environment", "moon"],
@@ -119,7 +119,7 @@ describe("the OpenFeature server SDK through its OFREP provider", () => {
   });
 });
 
-describe("a flag that is off and leaves its value to the code", () => {
+describe("flag that is off and leaves its value to the code", () => {
   const on = { key: "left", flag_type: "string", default_value: "served", when_disabled: "code_default" };
   const context = { targetingKey: "u-1" };
   let left: Flag;
@@ -128,7 +128,7 @@ describe("a flag that is off and leaves its value to the code", () => {
     left = await makeFlag(service, project, on);
   });
 
-  test("says so itself, and in its history", async () => {
+  test("a flag that is off and leaves its value to the code says so itself, and in its history", async () => {
     expect(left.when_disabled).toBe("code_default");
     const path = `/api/v1/flags/${left.id}`;
     const back = await service.call("PATCH", path, { body: { when_disabled: "default_value" } });
@@ -140,7 +140,7 @@ describe("a flag that is off and leaves its value to the code", () => {
     expect([refused.status, Object.keys(refused.body.details)]).toEqual([422, ["when_disabled"]]);
   });
 
-  test("gives null over REST, and says that it is no value", async () => {
+  test("a flag that is off and leaves its value to the code gives null over REST, and says that it is no value", async () => {
     const body = { project_id: project.id, flag_key: "left", context };
     const off = { value: null, is_code_default: true, reason: "DISABLED", rule_id: null };
     const asked = await service.call("POST", "/api/v1/flags/evaluate", { body });
@@ -151,7 +151,7 @@ describe("a flag that is off and leaves its value to the code", () => {
     expect(all.body.data.flags.left).toEqual(off);
   });
 
-  test("gives no value over OFREP, and the official provider the code's", async () => {
+  test("a flag that is off and leaves its value to the code gives no value over OFREP, and the official provider the code's", async () => {
     const { body } = await service.call("POST", "/ofrep/v1/evaluate/flags/left", { key, body: { context } });
     expect(body).toMatchObject({ key: "left", reason: "DISABLED" });
     expect(body).not.toHaveProperty("value");
@@ -161,14 +161,14 @@ describe("a flag that is off and leaves its value to the code", () => {
     expect(await OpenFeature.getClient("left").getStringValue("left", "mine", context)).toBe("mine");
   });
 
-  test("serves its own values when it is on", async () => {
+  test("a flag that is off and leaves its value to the code serves its own values when it is on", async () => {
     await service.call("PATCH", `/api/v1/flags/${left.id}`, { body: { enabled: true } });
     const { body } = await service.call("POST", "/ofrep/v1/evaluate/flags/left", { key, body: { context } });
     expect(body).toMatchObject({ value: "served", reason: "STATIC" });
   });
 });
 
-describe("every OFREP answer is as the protocol's document says", () => {
+describe("OFREP answers", () => {
   const call = (path: string, options: object = {}) =>
     service.call("POST", `/ofrep/v1/evaluate/flags${path}`, {
       key,
@@ -176,14 +176,14 @@ describe("every OFREP answer is as the protocol's document says", () => {
       ...options,
     });
 
-  test("successes", async () => {
+  test("every OFREP answer is as the protocol's document says: successes", async () => {
     for (const flag of ["boolean", "string", "number", "json"]) ofrepSuccess.parse((await call(`/${flag}`)).body);
     const bulk = await call("");
     ofrepBulkSuccess.parse(bulk.body);
     expect(bulk.headers.get("etag")).toMatch(/^W\/"[\w-]+"$/);
   });
 
-  test("failures", async () => {
+  test("every OFREP answer is as the protocol's document says: failures", async () => {
     ofrepFlagNotFound.parse((await call("/nope")).body);
     for (const options of [
       { raw: "{" },
@@ -211,18 +211,21 @@ describe("every OFREP answer is as the protocol's document says", () => {
     ["POST", "/ofrep", 404, { errorCode: "GENERAL", errorDetails: "Not found" }],
     ["PUT", "/ofrep/v1/evaluate/flags", 405, { errorCode: "GENERAL", errorDetails: "Method not allowed" }],
     ["DELETE", "/ofrep/v1/evaluate/flags/a", 405, { errorCode: "GENERAL", errorDetails: "Method not allowed" }],
-  ])("%s %s, which nobody serves", async (method, path, status, body) => {
-    const headers = { origin: "https://shop.example" };
-    const answer = await service.call(method, path, { key, headers });
-    expect(answer.status).toBe(status);
-    expect(answer.body).toMatchObject(body);
-    expect(answer.body.error).toBeUndefined();
-    // A page of another origin reads what went wrong, too.
-    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
-    expect(answer.headers.has("allow")).toBe(status === 405);
-  });
+  ])(
+    "every OFREP answer is as the protocol's document says: %s %s, which nobody serves",
+    async (method, path, status, body) => {
+      const headers = { origin: "https://shop.example" };
+      const answer = await service.call(method, path, { key, headers });
+      expect(answer.status).toBe(status);
+      expect(answer.body).toMatchObject(body);
+      expect(answer.body.error).toBeUndefined();
+      // A page of another origin reads what went wrong, too.
+      expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+      expect(answer.headers.has("allow")).toBe(status === 405);
+    },
+  );
 
-  test("what is too long, and what is no JSON", async () => {
+  test("every OFREP answer is as the protocol's document says: what is too long, and what is no JSON", async () => {
     const long = await call("", { raw: `{"context": {"a": "${"a".repeat(256 * 1024)}"}}` });
     const packed = await call("/boolean", { headers: { "content-encoding": "gzip" } });
     expect([long.status, packed.status]).toEqual([413, 415]);
@@ -230,7 +233,7 @@ describe("every OFREP answer is as the protocol's document says", () => {
     ofrepFailure.parse(packed.body);
   });
 
-  test("what a newer client adds is ignored", async () => {
+  test("what a newer OFREP client adds is ignored", async () => {
     const answer = await call("?flagConfigEtag=abc&flagConfigLastModified=1", { body: { context: {}, more: 1 } });
     expect(answer.status).toBe(200);
   });

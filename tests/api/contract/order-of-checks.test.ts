@@ -62,13 +62,13 @@ test("a key without the scope gets 403 for anything, before its request is read"
   }
 });
 
-describe("a key of another project gets 403 before anything about its request is said", () => {
+describe("keys of another project", () => {
   const foreignKey = async () => {
     const { slug } = await service.project();
     return (await service.createKey({ scopes: ["flags:write"], projectSlugs: [slug] })).key;
   };
 
-  test("when the path names the resource", async () => {
+  test("a key of another project gets 403 before anything about its request is said when the path names the resource", async () => {
     const { projectId, flagId, segmentId } = await fixture();
     const rule = await service.rule(flagId);
     const key = await foreignKey();
@@ -111,7 +111,7 @@ describe("a key of another project gets 403 before anything about its request is
     }
   });
 
-  test("when the query or the body names the project", async () => {
+  test("a key of another project gets 403 before anything about its request is said when the query or the body names the project", async () => {
     const { projectId } = await fixture();
     const key = await foreignKey();
     for (const path of [

@@ -42,7 +42,7 @@ async function walk(
 }
 
 describe("lists", () => {
-  test("without limit are complete, oldest first, and have no cursor", async () => {
+  test("lists without limit are complete, oldest first, and have no cursor", async () => {
     for (const { name, path, add } of await lists()) {
       const ids: string[] = [];
       for (let count = 0; count < 5; count += 1) ids.push((await add()).id);
@@ -56,7 +56,7 @@ describe("lists", () => {
     }
   });
 
-  test("are walked page by page without a gap or a repeat, in the whole list's order", async () => {
+  test("lists are walked page by page without a gap or a repeat, in the whole list's order", async () => {
     for (const { name, path, add } of await lists()) {
       for (let count = 0; count < 7; count += 1) await add();
       const whole = idsOf((await service.call("GET", path)).body.data);
@@ -69,7 +69,7 @@ describe("lists", () => {
     }
   });
 
-  test("keep their pages while rows are added: none is lost or repeated, and the new ones come last", async () => {
+  test("lists keep their pages while rows are added: none is lost or repeated, and the new ones come last", async () => {
     for (const { name, path, add } of await lists()) {
       const ids: string[] = [];
       for (let count = 0; count < 5; count += 1) ids.push((await add()).id);
@@ -82,7 +82,7 @@ describe("lists", () => {
     }
   });
 
-  test("go on after the row that the cursor names was deleted", async () => {
+  test("lists go on after the row that the cursor names was deleted", async () => {
     for (const { name, path, add } of await lists()) {
       for (let count = 0; count < 4; count += 1) await add();
       const whole = idsOf((await service.call("GET", path)).body.data);
@@ -95,7 +95,7 @@ describe("lists", () => {
     }
   });
 
-  test("of a cursor without limit are the rest", async () => {
+  test("lists of a cursor without limit are the rest", async () => {
     for (const { name, path, add } of await lists()) {
       for (let count = 0; count < 4; count += 1) await add();
       const whole = idsOf((await service.call("GET", path)).body.data);
@@ -105,14 +105,14 @@ describe("lists", () => {
     }
   });
 
-  test("that are empty are an empty page with a null cursor", async () => {
+  test("lists that are empty are an empty page with a null cursor", async () => {
     for (const { path } of await lists()) {
       expect((await service.call("GET", `${path}&limit=5`)).body).toEqual({ data: [], next_cursor: null });
     }
   });
 
   test.each(["0", "201", "-1", "1.5", "abc", "", "1e2", "0x10", "٣", "9999999999"])(
-    "refuse limit=%s",
+    "lists refuse limit=%s",
     async (limit) => {
       for (const { path } of await lists()) {
         const { status, body } = await service.call("GET", `${path}&limit=${encodeURIComponent(limit)}`);
@@ -139,7 +139,7 @@ describe("lists", () => {
     ["past every instant", encoded([8.64e15 + 1, id])],
     ["before every instant", encoded([-8.64e15, id])],
     ["more than it should have", encoded([1, id, 2])],
-  ])("refuse a cursor that is %s", async (_, cursor) => {
+  ])("lists refuse a cursor that is %s", async (_, cursor) => {
     for (const { path } of await lists()) {
       const { status, body } = await service.call("GET", `${path}&cursor=${encodeURIComponent(cursor)}`);
       expect({ path, status }).toEqual({ path, status: 400 });
@@ -147,7 +147,7 @@ describe("lists", () => {
     }
   });
 
-  test("take any position that a cursor can say", async () => {
+  test("lists take any position that a cursor can say", async () => {
     const [flags, segments, rules] = await lists();
     await rules?.add();
     for (const [position, count] of [

@@ -7,8 +7,8 @@ const service = contractService();
 const path = "/api/v1/flags/projects";
 const create = (body: object) => service.call("POST", path, { body });
 
-describe("a new project", () => {
-  test("has three environments, a slug made from its name, and production by default", async () => {
+describe("new project", () => {
+  test("a new project has three environments, a slug made from its name, and production by default", async () => {
     const name = `Web shop ${randomUUID()}`;
     const { status, body } = await create({ name });
     expect(status).toBe(201);
@@ -30,20 +30,20 @@ describe("a new project", () => {
     ["--Straße--", "stra-e"],
     ["A".repeat(200), "a".repeat(50)],
     [`${"b".repeat(49)} c`, "b".repeat(49)],
-  ])("called %s gets the slug %s, and the next one of that name a number", async (name, slug) => {
+  ])("a new project called %s gets the slug %s, and the next one of that name a number", async (name, slug) => {
     const slugs = [];
     for (let count = 0; count < 3; count += 1) slugs.push((await create({ name })).body.data.slug);
     expect(slugs).toEqual([slug, `${slug}-2`, `${slug}-3`]);
   });
 
-  test("may be made by many at once under one name: each gets a slug of its own", async () => {
+  test("a new project may be made by many at once under one name: each gets a slug of its own", async () => {
     const name = `Race ${randomUUID()}`;
     const answers = await Promise.all(Array.from({ length: 8 }, () => create({ name })));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
     expect(new Set(answers.map(({ body }) => body.data.slug)).size).toBe(answers.length);
   });
 
-  test("is told that its slug is taken (409)", async () => {
+  test("a new project is told that its slug is taken (409)", async () => {
     const { slug } = await service.project();
     const { status, body } = await create({ name: "Another", slug });
     expect({ status, body }).toEqual({
@@ -52,7 +52,7 @@ describe("a new project", () => {
     });
   });
 
-  test("takes the environments it is given, the first of them by default", async () => {
+  test("a new project takes the environments it is given, the first of them by default", async () => {
     const twenty = Array.from({ length: 20 }, (_, index) => `e${index}_-x`);
     const { data } = (await create({ name: "E", environments: twenty })).body;
     expect(data).toMatchObject({ environments: twenty, settings: { default_environment: "e0_-x" } });
@@ -78,15 +78,15 @@ describe("a new project", () => {
     [{ name: "X", settings: { default_environment: "qa" } }, ["settings.default_environment"]],
     [{ name: "", settings: { default_environment: "qa" } }, ["name", "settings.default_environment"]],
     [{ name: "X", settings: { theme: "dark" } }, ["settings.theme"]],
-  ])("of %j is refused for exactly what is wrong", async (body, fields) => {
+  ])("a new project of %j is refused for exactly what is wrong", async (body, fields) => {
     const answer = await create(body);
     expect(answer.status).toBe(422);
     expect(Object.keys(answer.body.details).sort()).toEqual([...fields].sort());
   });
 });
 
-describe("an update", () => {
-  test("changes the fields that were sent and no other", async () => {
+describe("update", () => {
+  test("an update of a project changes the fields that were sent and no other", async () => {
     const project = await service.project();
     const renamed = await service.data("PATCH", `${path}/${project.id}`, { name: "Renamed" });
     expect(renamed).toEqual({ ...project, name: "Renamed", updated_at: expect.any(String) });
@@ -97,13 +97,13 @@ describe("an update", () => {
     expect(await service.data("PATCH", `${path}/${project.id}`, {})).toEqual(moved);
   });
 
-  test("to a slug that is taken is a conflict; to its own it is none", async () => {
+  test("an update of a project to a slug that is taken is a conflict; to its own it is none", async () => {
     const [one, two] = [await service.project(), await service.project()];
     expect((await service.call("PATCH", `${path}/${one.id}`, { body: { slug: two.slug } })).status).toBe(409);
     expect((await service.call("PATCH", `${path}/${one.id}`, { body: { slug: one.slug } })).status).toBe(200);
   });
 
-  test("cannot remove environments that have rules: 409 names them, and nothing is changed", async () => {
+  test("an update of a project cannot remove environments that have rules: 409 names them, and nothing is changed", async () => {
     const project = await service.project({ environments: ["a", "b", "c", "d"] });
     const [flag, other] = [await service.flag(project.id), await service.flag(project.id)];
     await service.rule(flag.id, { environment: "b" });
@@ -121,7 +121,7 @@ describe("an update", () => {
     expect((await remove(["a", "b"])).status).toBe(200);
   });
 
-  test("must leave the default environment among the environments", async () => {
+  test("an update of a project must leave the default environment among the environments", async () => {
     const project = await service.project();
     const change = (body: object) => service.call("PATCH", `${path}/${project.id}`, { body });
     for (const body of [{ environments: ["staging"] }, { settings: { default_environment: "qa" } }]) {
@@ -133,7 +133,7 @@ describe("an update", () => {
     expect((await change(both)).body.data).toMatchObject(both);
   });
 
-  test("that does not fit says all that is wrong at once", async () => {
+  test("an update of a project that does not fit says all that is wrong at once", async () => {
     const { id } = await service.project();
     const body = { name: "", slug: "A", settings: { default_environment: "qa" }, id: randomUUID() };
     const answer = await service.call("PATCH", `${path}/${id}`, { body });
@@ -143,7 +143,7 @@ describe("an update", () => {
 });
 
 describe("deleting", () => {
-  test("needs the slug as confirmation, and takes all that is in the project", async () => {
+  test("deleting a project needs the slug as confirmation, and takes all that is in the project", async () => {
     const project = await service.project();
     const flag = await service.flag(project.id);
     const segment = await service.segment(project.id);
@@ -173,7 +173,7 @@ describe("deleting", () => {
     expect((await service.call("DELETE", `${one}?confirm=${project.slug}`)).status).toBe(404);
   });
 
-  test("leaves the history of what was there", async () => {
+  test("deleting a project leaves the history of what was there", async () => {
     const project = await service.project();
     await service.data("DELETE", `${path}/${project.id}?confirm=${project.slug}`);
     const [last] = await service.data("GET", `/api/v1/flags/audit?project_id=${project.id}`);

@@ -68,7 +68,7 @@ async function place() {
 }
 
 describe("comparing two environments", () => {
-  test("tells what of each flag is not the same, rule by rule, and who would get another value", async () => {
+  test("comparing two environments tells what of each flag is not the same, rule by rule, and who would get another value", async () => {
     const { projectId, flag, kept, raised, dropped, added } = await place();
     await service.flag(projectId, { enabled: true });
     const [told, ...others] = await compare(projectId);
@@ -90,7 +90,7 @@ describe("comparing two environments", () => {
     expect(changes).toContainEqual([false, true, "plan is pro (50 %)"]);
   });
 
-  test("tells nothing of what only stands at other places, of archived flags, and of none", async () => {
+  test("comparing two environments tells nothing of what only stands at other places, of archived flags, and of none", async () => {
     const { id: projectId } = await service.project();
     expect(await compare(projectId)).toEqual([]);
     const flag: Flag = await service.flag(projectId, { enabled: true });
@@ -105,7 +105,7 @@ describe("comparing two environments", () => {
     ]);
   });
 
-  test("gives pages, none of which is empty while another follows", async () => {
+  test("comparing two environments gives pages, none of which is empty while another follows", async () => {
     const { id: projectId } = await service.project();
     const made: Flag[] = [];
     for (const _ of Array(5)) made.push(await service.flag(projectId));
@@ -123,7 +123,7 @@ describe("comparing two environments", () => {
     ["from=staging&to=moon", /^to must be one of/],
     ["from=staging&to=staging", /^to must not be the same/],
     ["from=staging", /^to is required/],
-  ])("needs two environments of the project: %s", async (search, message) => {
+  ])("comparing two environments needs two environments of the project: %s", async (search, message) => {
     const { id } = await service.project();
     const { status, body } = await service.call("GET", `${projectPath(id)}/compare?${search}`);
     expect([status, body.error]).toEqual([400, expect.stringMatching(message)]);
@@ -131,7 +131,7 @@ describe("comparing two environments", () => {
 });
 
 describe("promoting flags", () => {
-  test("makes one environment what the other is: ids of rules that are there stay, and so does every salt", async () => {
+  test("promoting flags makes one environment what the other is: ids of rules that are there stay, and so does every salt", async () => {
     const { projectId, flag, kept, raised, dropped } = await place();
     const before = await rulesIn(flag, from);
     const done = await promoted(projectId, [flag.id], {}, "?comment=Release%207");
@@ -153,7 +153,7 @@ describe("promoting flags", () => {
     });
   });
 
-  test("takes what was asked for and no more", async () => {
+  test("promoting flags takes what was asked for and no more", async () => {
     const { projectId, flag } = await place();
     const rules = await rulesIn(flag, to);
     expect((await promoted(projectId, [flag.id], { include: ["state"] })).flags).toMatchObject([
@@ -168,7 +168,7 @@ describe("promoting flags", () => {
     expect(await entriesOf(projectId)).toHaveLength(known);
   });
 
-  test("tells beforehand who changes, changes nothing then, and is refused when something has changed since", async () => {
+  test("promoting flags tells beforehand who changes, changes nothing then, and is refused when something has changed since", async () => {
     const { projectId, flag } = await place();
     const before = await service.stored.everything();
     const told = await promoted(projectId, [flag.id], { dry_run: true });
@@ -185,7 +185,7 @@ describe("promoting flags", () => {
     await promoted(projectId, [flag.id], {}, "", { "if-match": etag ?? "" });
   });
 
-  test("tells where the default in the code counts, which no flag knows, and that a flag is off", async () => {
+  test("promoting flags tells where the default in the code counts, which no flag knows, and that a flag is off", async () => {
     const { id } = await service.project();
     const fields = { enabled: true, when_disabled: "code_default", environments: { [to]: { enabled: false } } };
     const flag = await service.flag(id, fields);
@@ -202,7 +202,7 @@ describe("promoting flags", () => {
     expect(await effect()).not.toHaveProperty("code_default");
   });
 
-  test("is refused whole by a guard: an exposure in one flag, an expectation that would break", async () => {
+  test("promoting flags is refused whole by a guard: an exposure in one flag, an expectation that would break", async () => {
     const { projectId, flag } = await place();
     const harmless: Flag = await service.flag(projectId, { enabled: true });
     await service.rule(harmless.id, { environment: from, value: false });
@@ -225,7 +225,7 @@ describe("promoting flags", () => {
     ]);
   });
 
-  test("needs two environments, flags of the project, each once, and parts that there are", async () => {
+  test("promoting flags needs two environments, flags of the project, each once, and parts that there are", async () => {
     const { projectId, flag } = await place();
     const foreign: Flag = await service.flag((await service.project()).id);
     const fields = async (ids: string[], more: object = {}) => {
@@ -240,7 +240,7 @@ describe("promoting flags", () => {
     expect(await fields([flag.id], { to: from, include: ["tags"] })).toEqual(["include.0", "to"]);
   });
 
-  test("raises the project's revision once, whatever the number of flags", async () => {
+  test("promoting flags raises the project's revision once, whatever the number of flags", async () => {
     const { id: projectId } = await service.project();
     const made: Flag[] = [];
     for (const _ of Array(3)) made.push(await service.flag(projectId, { enabled: true }));
@@ -258,7 +258,7 @@ describe("promoting flags", () => {
 });
 
 describe("taking a promotion back", () => {
-  test("puts back what each flag was, in one act that can be taken back again", async () => {
+  test("taking a promotion back puts back what each flag was, in one act that can be taken back again", async () => {
     const { projectId, flag } = await place();
     const other: Flag = await service.flag(projectId, { enabled: true });
     await service.rule(other.id, { environment: from });
@@ -286,7 +286,7 @@ describe("taking a promotion back", () => {
     expect(await state()).toEqual(after);
   });
 
-  test("can be of one flag alone", async () => {
+  test("taking a promotion back can be of one flag alone", async () => {
     const { projectId, flag } = await place();
     const other: Flag = await service.flag(projectId, { enabled: true });
     await service.rule(other.id, { environment: from });
@@ -297,7 +297,7 @@ describe("taking a promotion back", () => {
     expect(await rulesIn(other, to)).toHaveLength(1);
   });
 
-  test("leaves what was changed since, and flags that are gone", async () => {
+  test("taking a promotion back leaves what was changed since, and flags that are gone", async () => {
     const { projectId, flag, raised, dropped } = await place();
     const gone: Flag = await service.flag(projectId, { enabled: true });
     await service.rule(gone.id, { environment: from });

@@ -32,7 +32,7 @@ const ask = ({ project_id, key }: Flag, context: object, more: object = {}) =>
   service.data("POST", `${flags}/evaluate`, { project_id, flag_key: key, context, ...more });
 
 describe("what a flag requires", () => {
-  test("is kept, and absent from answers when it is nothing", async () => {
+  test("what a flag requires is kept, and absent from answers when it is nothing", async () => {
     const { wallet, checkout } = await shop();
     expect(wallet.requires).toEqual(on);
     expect(checkout).not.toHaveProperty("requires");
@@ -48,7 +48,7 @@ describe("what a flag requires", () => {
     expect((await patch(wallet, { requires: byValue })).body.data.requires).toEqual(byValue);
   });
 
-  test("decides by every way of asking, at once when the required flag changes, and is explained", async () => {
+  test("what a flag requires decides by every way of asking, at once when the required flag changes, and is explained", async () => {
     const { wallet, checkout } = await shop();
     const answers = async (context: object) => {
       const { flags: all } = await service.data("POST", `${flags}/bootstrap`, {
@@ -72,7 +72,7 @@ describe("what a flag requires", () => {
     expect(await ask(wallet, { plan: "pro" }, { environment: "staging" })).toMatchObject({ value: false });
   });
 
-  test("cannot be taken away: not deleted, and not archived", async () => {
+  test("what a flag requires cannot be taken away: not deleted, and not archived", async () => {
     const { wallet, checkout } = await shop();
     for (const answer of [await remove(checkout), await patch(checkout, { status: "archived" })]) {
       expect({ status: answer.status, details: answer.body.details }).toEqual({
@@ -86,7 +86,7 @@ describe("what a flag requires", () => {
     expect((await remove(checkout)).status).toBe(204);
   });
 
-  test("follows a variant to its new name and a value to what takes its place, in one revision", async () => {
+  test("what a flag requires follows a variant to its new name and a value to what takes its place, in one revision", async () => {
     const variants = [
       { name: "Blue", value: "#00f" },
       { name: "Green", value: "#0f0" },
@@ -123,7 +123,7 @@ describe("what a flag requires", () => {
     expect((await read(checkout)).variants).toHaveLength(2);
   });
 
-  test("of a boolean flag means the same when its values are given names, and when they lose them", async () => {
+  test("what a flag requires of a boolean flag means the same when its values are given names, and when they lose them", async () => {
     const { wallet, checkout } = await shop();
     const variants = [
       { name: "new", value: true },
@@ -135,7 +135,7 @@ describe("what a flag requires", () => {
     expect((await read(wallet)).requires).toEqual(on);
   });
 
-  test("is restored with a change that is taken back, and with a flag that was deleted as long as it is there", async () => {
+  test("what a flag requires is restored with a change that is taken back, and with a flag that was deleted as long as it is there", async () => {
     const { wallet, checkout } = await shop();
     const restore = async () => {
       const [entry] = await entries(wallet);
@@ -190,15 +190,18 @@ describe("what cannot be required", () => {
       ],
       { "requires.1.flag": ["Closes a circle: checkout → wallet → checkout"] },
     ],
-  ])("%s is refused with its place, and nothing is stored", async (_what, requires, details) => {
-    const { checkout } = await shop();
-    await service.flag(checkout.project_id, { key: "free" });
-    const answer = await patch(checkout, { requires });
-    expect({ status: answer.status, details: answer.body.details }).toEqual({ status: 422, details });
-    expect(await read(checkout)).toEqual(checkout);
-  });
+  ])(
+    "what cannot be required: %s is refused with its place, and nothing is stored",
+    async (_what, requires, details) => {
+      const { checkout } = await shop();
+      await service.flag(checkout.project_id, { key: "free" });
+      const answer = await patch(checkout, { requires });
+      expect({ status: answer.status, details: answer.body.details }).toEqual({ status: 422, details });
+      expect(await read(checkout)).toEqual(checkout);
+    },
+  );
 
-  test("a flag of another project, an archived one, or more than ten in a row", async () => {
+  test("what cannot be required: a flag of another project, an archived one, or more than ten in a row", async () => {
     const { wallet } = await shop();
     const { id: elsewhere } = await service.project();
     const create = (fields: object) =>
@@ -217,7 +220,7 @@ describe("what cannot be required", () => {
     expect(statuses).toEqual([...Array.from({ length: 9 }, () => 201), 422]);
   });
 
-  test("two writes at once that would close a circle between them: one is refused", async () => {
+  test("what cannot be required: two writes at once that would close a circle between them: one is refused", async () => {
     const { wallet, checkout } = await shop([]);
     const answers = await Promise.all([
       patch(wallet, { requires: on }),
@@ -230,7 +233,7 @@ describe("what cannot be required", () => {
 describe("who changes by what a flag requires", () => {
   const draftFor = (value: unknown) => ({ environment: "production", rules: [{ conditions: [], value }] });
 
-  test("is told of the flags that require one, and only for whom that is met", async () => {
+  test("who changes by what a flag requires is told of the flags that require one, and only for whom that is met", async () => {
     const { wallet, checkout } = await shop();
     const asked = await service.data("POST", `${flags}/${checkout.id}/rules/analyze`, draftFor(true));
     expect(asked.required_by).toMatchObject([
@@ -241,7 +244,7 @@ describe("who changes by what a flag requires", () => {
     expect(own).not.toHaveProperty("required_by");
   });
 
-  test("is told of a promotion as far as what is required is met where it goes", async () => {
+  test("who changes by what a flag requires is told of a promotion as far as what is required is met where it goes", async () => {
     const { wallet, checkout } = await shop();
     await service.rule(wallet.id, { environment: "staging", conditions: [], value: false });
     const compare = `${flags}/projects/${wallet.project_id}/compare?from=staging&to=production`;
@@ -273,7 +276,7 @@ describe("who changes by what a flag requires", () => {
     ]);
   });
 
-  test("is what a guard refuses of a required flag, and lets pass where it takes something away", async () => {
+  test("who changes by what a flag requires is what a guard refuses of a required flag, and lets pass where it takes something away", async () => {
     const { wallet, checkout } = await shop();
     const rule = { environment: "production", conditions: [], value: true };
     const refused = await service.call("POST", `${flags}/${checkout.id}/rules?guard=no_new_exposure`, { body: rule });

@@ -49,8 +49,8 @@ const list = ({ rules }: Place, environment = production): Promise<Rule[]> =>
 const ids = (rules: readonly { id: string }[]) => rules.map(({ id }) => id);
 const untimed = ({ updated_at: _, ...rule }: Rule) => rule;
 
-describe("a deleted rule", () => {
-  test("comes back with its id and its salt, in its place", async () => {
+describe("deleted rule", () => {
+  test("a deleted rule comes back with its id and its salt, in its place", async () => {
     const here = await place();
     const [, middle] = [
       await service.rule(here.flagId),
@@ -72,7 +72,7 @@ describe("a deleted rule", () => {
     expect(done).toMatchObject({ entry_id: told.id, resource_id: middle.id, before: null, after: told.after });
   });
 
-  test("pushes aside whoever has its place now", async () => {
+  test("a deleted rule pushes aside whoever has its place now", async () => {
     const here = await place();
     const first = await service.rule(here.flagId);
     const second = await service.rule(here.flagId);
@@ -86,7 +86,7 @@ describe("a deleted rule", () => {
     ]);
   });
 
-  test("is refused while it is there, without its flag, its segment or its environment, and in a full list", async () => {
+  test("a deleted rule is refused while it is there, without its flag, its segment or its environment, and in a full list", async () => {
     const here = await place();
     const segment = await service.segment(here.projectId);
     const rule = await service.rule(here.flagId, { environment: "staging", segment_id: segment.id, conditions: pro });
@@ -110,8 +110,8 @@ describe("a deleted rule", () => {
   });
 });
 
-describe("a changed rule", () => {
-  test("gets back what the entry changed, and keeps what others changed since", async () => {
+describe("changed rule", () => {
+  test("a changed rule gets back what the entry changed, and keeps what others changed since", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId, { percentage: 25, conditions: pro });
     await service.call("PATCH", `${here.rules}/${rule.id}`, { body: { percentage: 40 } });
@@ -126,7 +126,7 @@ describe("a changed rule", () => {
     expect((await restored({ id: done.entry_id })).after).toMatchObject({ percentage: 40 });
   });
 
-  test("goes back behind those who stepped aside for it, and up again", async () => {
+  test("a changed rule goes back behind those who stepped aside for it, and up again", async () => {
     const here = await place();
     const [first, second, third] = [
       await service.rule(here.flagId),
@@ -146,7 +146,7 @@ describe("a changed rule", () => {
     expect(ids(await list(here))).toEqual([second.id, first.id, third.id]);
   });
 
-  test("gets back all that it was, when that is asked for", async () => {
+  test("a changed rule gets back all that it was, when that is asked for", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId, { percentage: 25, conditions: pro });
     await service.call("PATCH", `${here.rules}/${rule.id}`, { body: { percentage: 40 } });
@@ -156,7 +156,7 @@ describe("a changed rule", () => {
     expect(untimed(after)).toEqual(untimed(entry.before as Rule));
   });
 
-  test("is refused while the segment that it was in is gone", async () => {
+  test("a changed rule is refused while the segment that it was in is gone", async () => {
     const here = await place();
     const segment = await service.segment(here.projectId);
     const rule = await service.rule(here.flagId, { segment_id: segment.id, conditions: pro });
@@ -168,7 +168,7 @@ describe("a changed rule", () => {
     expect((await list(here)).map(({ id, segment_id }) => [id, segment_id])).toEqual([[rule.id, segment.id]]);
   });
 
-  test("is refused once it was deleted", async () => {
+  test("a changed rule is refused once it was deleted", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId);
     await service.call("PATCH", `${here.rules}/${rule.id}`, { body: { percentage: 40 } });
@@ -178,8 +178,8 @@ describe("a changed rule", () => {
   });
 });
 
-describe("an order", () => {
-  test("goes back to what it was, also when rules came and went since", async () => {
+describe("order", () => {
+  test("an order goes back to what it was, also when rules came and went since", async () => {
     const here = await place();
     const [a, b, c] = ids([
       await service.rule(here.flagId),
@@ -197,8 +197,8 @@ describe("an order", () => {
   });
 });
 
-describe("a copy of rules", () => {
-  test.each(["append", "replace"])("that was to %s is taken out again", async (mode) => {
+describe("copy of rules", () => {
+  test.each(["append", "replace"])("a copy of rules that was to %s is taken out again", async (mode) => {
     const here = await place();
     await service.rule(here.flagId, { environment: "staging", conditions: pro });
     await service.rule(here.flagId, { environment: "staging" });
@@ -216,8 +216,8 @@ describe("a copy of rules", () => {
   });
 });
 
-describe("a flag", () => {
-  test("that was deleted comes back with its rules, and with what test users are to get from it", async () => {
+describe("flag", () => {
+  test("a flag that was deleted comes back with its rules, and with what test users are to get from it", async () => {
     const here = await place({ key: "checkout", tags: ["pay"], description: "All of it" });
     const segment = await service.segment(here.projectId);
     await service.rule(here.flagId, { segment_id: segment.id, percentage: 25 });
@@ -245,7 +245,7 @@ describe("a flag", () => {
     await refused(entry, 409, /there already/);
   });
 
-  test("is refused when its key was given away, or a segment or environment of its rules is gone", async () => {
+  test("a flag is refused when its key was given away, or a segment or environment of its rules is gone", async () => {
     const here = await place({ key: "taken" });
     const segment = await service.segment(here.projectId);
     await service.rule(here.flagId, { segment_id: segment.id, environment: "staging" });
@@ -265,7 +265,7 @@ describe("a flag", () => {
     await restored(entry);
   });
 
-  test("gets its default back, and its switch stays as it is", async () => {
+  test("a flag gets its default back, and its switch stays as it is", async () => {
     const here = await place();
     await service.call("PATCH", `${flags}/${here.flagId}`, { body: { default_value: { value: true } } });
     const entry = await lastEntry(here);
@@ -274,7 +274,7 @@ describe("a flag", () => {
     expect(after).toMatchObject({ default_value: { value: false }, enabled: false });
   });
 
-  test("is not turned on by a schedule whose time has passed", async () => {
+  test("a flag is not turned on by a schedule whose time has passed", async () => {
     const here = await place({ enabled: false, scheduled_at: "2999-01-01T00:00:00Z" });
     await service.call("PATCH", `${flags}/${here.flagId}`, { body: { scheduled_at: null, description: "Later" } });
     const entry = await lastEntry(here);
@@ -285,8 +285,8 @@ describe("a flag", () => {
   });
 });
 
-describe("a segment", () => {
-  test("that was deleted comes back to the rules that it was cleared from, and to none that was changed since", async () => {
+describe("segment", () => {
+  test("a segment that was deleted comes back to the rules that it was cleared from, and to none that was changed since", async () => {
     const here = await place();
     const segment = await service.segment(here.projectId);
     const alone = await service.rule(here.flagId, { segment_id: segment.id });
@@ -315,7 +315,7 @@ describe("a segment", () => {
     await refused(entry, 409, /there already/);
   });
 
-  test("gets back what was changed of it, and is refused once it was deleted", async () => {
+  test("a segment gets back what was changed of it, and is refused once it was deleted", async () => {
     const here = await place();
     const segment = await service.segment(here.projectId);
     await service.call("PATCH", `${flags}/segments/${segment.id}`, { body: { rules: [] } });
@@ -357,7 +357,7 @@ test("an entry of no project, one that never was, and one of a project that is g
 });
 
 describe("If-Match", () => {
-  test("lets a restore pass on what was read, and refuses it on anything older", async () => {
+  test("If-Match lets a restore pass on what was read, and refuses it on anything older", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId, { percentage: 25 });
     await service.call("PATCH", `${here.rules}/${rule.id}`, { body: { percentage: 40 } });
@@ -370,7 +370,7 @@ describe("If-Match", () => {
     expect((await restore(entry, "", { "if-match": etag })).status).toBe(200);
   });
 
-  test("is never right for what is not there", async () => {
+  test("If-Match is never right for what is not there", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId);
     await service.call("DELETE", `${here.rules}/${rule.id}`);
@@ -381,8 +381,8 @@ describe("If-Match", () => {
   });
 });
 
-describe("a dry run", () => {
-  test("says what would be restored and who would change, and stores nothing", async () => {
+describe("dry run", () => {
+  test("a dry run says what would be restored and who would change, and stores nothing", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId, { conditions: pro });
     await service.call("DELETE", `${here.rules}/${rule.id}`);
@@ -398,7 +398,7 @@ describe("a dry run", () => {
     });
   });
 
-  test("of a deleted flag says who would get something else than the default", async () => {
+  test("a dry run of a deleted flag says who would get something else than the default", async () => {
     const here = await place();
     await service.rule(here.flagId, { conditions: pro });
     await service.call("DELETE", `${flags}/${here.flagId}`);
@@ -406,7 +406,7 @@ describe("a dry run", () => {
     expect(effect.lists).toMatchObject([{ flag_id: here.flagId, changes: [{ to: true, who: "plan is pro" }] }]);
   });
 
-  test("of a default says who changes in every environment", async () => {
+  test("a dry run of a default says who changes in every environment", async () => {
     const here = await place();
     await service.call("PATCH", `${flags}/${here.flagId}`, { body: { default_value: { value: true } } });
     const { effect } = await restored(await lastEntry(here), "?dry_run=true");
@@ -418,7 +418,7 @@ describe("a dry run", () => {
     expect(effect.lists[0].changes).toMatchObject([{ from: true, to: false }]);
   });
 
-  test("of a segment says who changes in the rules that it comes back to", async () => {
+  test("a dry run of a segment says who changes in the rules that it comes back to", async () => {
     const here = await place();
     const segment = await service.segment(here.projectId);
     await service.rule(here.flagId, { segment_id: segment.id });
@@ -428,8 +428,8 @@ describe("a dry run", () => {
   });
 });
 
-describe("a guard", () => {
-  test("refuses a restore by which somebody would get a new value, and lets one pass by which nobody does", async () => {
+describe("guard", () => {
+  test("a guard refuses a restore by which somebody would get a new value, and lets one pass by which nobody does", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId, { conditions: pro });
     await service.call("PATCH", `${here.rules}/${rule.id}`, { body: { enabled: false } });
@@ -439,7 +439,7 @@ describe("a guard", () => {
     expect((await restore({ id }, "?guard=no_new_exposure")).status).toBe(200);
   });
 
-  test("refuses a flag whose rules would be new to somebody", async () => {
+  test("a guard refuses a flag whose rules would be new to somebody", async () => {
     const here = await place();
     await service.rule(here.flagId, { conditions: pro });
     await service.call("DELETE", `${flags}/${here.flagId}`);

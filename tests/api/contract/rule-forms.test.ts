@@ -49,7 +49,7 @@ async function restoreLast(projectId: string, search = ""): Promise<void> {
 }
 
 describe("groups, references, splits and variants", () => {
-  test("are the same in copies, in another environment, and after what was deleted came back", async () => {
+  test("groups, references, splits and variants are the same in copies, in another environment, and after what was deleted came back", async () => {
     const { projectId, flag, rule } = await place();
     await service.data("POST", `${flags}/${flag.id}/rules/copy`, { from, to, mode: "replace" });
     await service.data("POST", `${flags}/projects/${projectId}/environments`, { name: "preview", copy_from: from });
@@ -69,7 +69,7 @@ describe("groups, references, splits and variants", () => {
     for (const environment of [from, to, "preview"]) expect(await rulesIn(flag, environment)).toEqual([said(rule)]);
   });
 
-  test("are compared, promoted and taken back, and told by the names of the values", async () => {
+  test("groups, references, splits and variants are compared, promoted and taken back, and told by the names of the values", async () => {
     const { projectId, flag, rule } = await place();
     const compare = () => service.data("GET", `${flags}/projects/${projectId}/compare?from=${from}&to=${to}`);
     const [differing] = await compare();
@@ -93,7 +93,7 @@ describe("groups, references, splits and variants", () => {
     expect(await rulesIn(flag, to)).toEqual([said(rule)]);
   });
 
-  test("stay when the flag itself is changed in bulk", async () => {
+  test("groups, references, splits and variants stay when the flag itself is changed in bulk", async () => {
     const { flag, rule } = await place();
     for (const body of [{ tags: ["a"] }, { enabled: false }, { status: "archived" }, { status: "active" }]) {
       expect((await service.data("PATCH", `${flags}/${flag.id}`, body)).variants).toEqual(variants);

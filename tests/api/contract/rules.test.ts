@@ -18,8 +18,8 @@ async function forFlag(flag: object = {}): Promise<Fixture> {
   return { projectId, path, create };
 }
 
-describe("a new rule", () => {
-  test("needs environment, conditions and value; the rest has its documented default", async () => {
+describe("new rule", () => {
+  test("a new rule needs environment, conditions and value; the rest has its documented default", async () => {
     const { path } = await forFlag();
     const answer = await service.call("POST", path, { body: {} });
     expect(answer.status).toBe(422);
@@ -44,7 +44,7 @@ describe("a new rule", () => {
     expect(await service.data("GET", `${path}/${rule.id}`)).toEqual(rule);
   });
 
-  test("takes all that is documented, and keeps it", async () => {
+  test("a new rule takes all that is documented, and keeps it", async () => {
     const { projectId, create } = await forFlag();
     const segment = await service.segment(projectId);
     const fields = {
@@ -58,7 +58,7 @@ describe("a new rule", () => {
     expect((await create(fields)).body.data).toMatchObject(fields);
   });
 
-  test("cannot set what is read-only", async () => {
+  test("a new rule cannot set what is read-only", async () => {
     const { create } = await forFlag();
     const { status, body } = await create({ salt: "mine", id: "x", flag_id: "x", created_at: "x" });
     expect({ status, fields: Object.keys(body.details).sort() }).toEqual({
@@ -76,7 +76,7 @@ describe("a new rule", () => {
     ["segment_id", ["x", 1, ""]],
     ["conditions", [null, {}, "[]"]],
     ["environment", ["nowhere", "", null, 1, "Production"]],
-  ])("says that %s does not fit", async (field, values) => {
+  ])("a new rule says that %s does not fit", async (field, values) => {
     const { create, path } = await forFlag();
     for (const value of values) {
       const { status, body } = await create({ [field]: value });
@@ -89,7 +89,7 @@ describe("a new rule", () => {
     expect(await service.data("GET", path)).toEqual([]);
   });
 
-  test("says all that is wrong at once, what only the flag knows included", async () => {
+  test("a new rule says all that is wrong at once, what only the flag knows included", async () => {
     const { create } = await forFlag();
     const conditions = [
       { attribute: "", operator: "is", value: 1 },
@@ -115,7 +115,7 @@ describe("value", () => {
     ["string", ["", "x"], [1, null, true, []]],
     ["number", [0, -1.5], ["1", null, false]],
     ["json", [null, { value: 1 }, [], "x", 0, { a: { b: [null] } }], []],
-  ])("fits the %s flag, on create and on update", async (flag_type, right, wrong) => {
+  ])("a rule's value fits the %s flag, on create and on update", async (flag_type, right, wrong) => {
     const { create, path } = await forFlag({ flag_type, default_value: right[0] });
     for (const value of right) {
       const { status, body } = await create({ value });
@@ -154,7 +154,7 @@ describe("conditions", () => {
       (operator) => [operator, [null, undefined], [true, "", 0, []]] as const,
     ),
   ])(
-    "with %s take what fits, null or nothing where there is no value, and refuse the rest",
+    "a rule's conditions with %s take what fits, null or nothing where there is no value, and refuse the rest",
     async (operator, right, wrong) => {
       const { create } = await forFlag();
       for (const value of right) {
@@ -174,7 +174,7 @@ describe("conditions", () => {
     },
   );
 
-  test("say why a pattern is refused: too long, not RE2, nested quantifier", async () => {
+  test("a rule's conditions say why a pattern is refused: too long, not RE2, nested quantifier", async () => {
     const { create } = await forFlag();
     const messages = [];
     for (const value of ["a".repeat(501), "(?=a)", "[", "(a+)+"]) {
@@ -186,7 +186,7 @@ describe("conditions", () => {
     expect(new Set(messages).size).toBe(messages.length);
   });
 
-  test("have one of the fifteen operators, and the message lists them", async () => {
+  test("a rule's conditions have one of the fifteen operators, and the message lists them", async () => {
     const { create } = await forFlag();
     const { body } = await create({ conditions: [{ attribute: "a", operator: "matches", value: "x" }] });
     const [message] = body.details["conditions.0.operator"];
@@ -194,8 +194,8 @@ describe("conditions", () => {
   });
 });
 
-describe("an update", () => {
-  test("changes the fields that were sent and no other; null removes percentage, segment and name", async () => {
+describe("update", () => {
+  test("an update of a rule changes the fields that were sent and no other; null removes percentage, segment and name", async () => {
     const { projectId, create, path } = await forFlag();
     const segment = await service.segment(projectId);
     const conditions = [{ attribute: "plan", operator: "in", value: "pro,team" }];
@@ -211,7 +211,7 @@ describe("an update", () => {
     expect(await service.data("PATCH", one, {})).toEqual(off);
   });
 
-  test("cannot move a rule to another environment or flag, nor change its salt", async () => {
+  test("an update of a rule cannot move a rule to another environment or flag, nor change its salt", async () => {
     const { create, path } = await forFlag();
     const rule = (await create()).body.data;
     const { status, body } = await service.call("PATCH", `${path}/${rule.id}`, {
@@ -223,8 +223,8 @@ describe("an update", () => {
   });
 });
 
-describe("a segment", () => {
-  test("of the flag's project may be linked; another's, or none, is refused on create and update", async () => {
+describe("segment", () => {
+  test("a segment of the flag's project may be linked; another's, or none, is refused on create and update", async () => {
     const { projectId, create, path } = await forFlag();
     const segment = await service.segment(projectId);
     const foreign = await service.segment((await service.project()).id);
@@ -244,7 +244,7 @@ describe("positions", () => {
   const placed = async (path: string) =>
     (await service.data("GET", path)).map(({ name, position }: { name: string; position: number }) => [name, position]);
 
-  test("are one after the last when left out, and kept exactly when given", async () => {
+  test("positions of rules are one after the last when left out, and kept exactly when given", async () => {
     const { create, path } = await forFlag();
     await create({ name: "a" });
     await create({ name: "b", position: 40 });
@@ -258,7 +258,7 @@ describe("positions", () => {
     ]);
   });
 
-  test("that are taken push that rule and those directly after it down by one, up to the first gap", async () => {
+  test("positions of rules that are taken push that rule and those directly after it down by one, up to the first gap", async () => {
     const { create, path } = await forFlag();
     for (const [name, position] of [
       ["a", 1],
@@ -286,7 +286,7 @@ describe("positions", () => {
     ]);
   });
 
-  test("of one environment are no concern of another's", async () => {
+  test("positions of rules of one environment are no concern of another's", async () => {
     const { create, path } = await forFlag();
     await create({ name: "a", position: 3 });
     await create({ name: "b", position: 3, environment: "staging" });
@@ -296,7 +296,7 @@ describe("positions", () => {
 });
 
 describe("PUT order", () => {
-  test("sets the whole order, positions 1 to n, and changes nothing else", async () => {
+  test("PUT order sets the whole order, positions 1 to n, and changes nothing else", async () => {
     const { create, path } = await forFlag();
     const rules: { id: string }[] = [];
     for (const position of [0, 7, 90]) rules.push((await create({ position, percentage: position })).body.data);
@@ -308,7 +308,7 @@ describe("PUT order", () => {
     expect(await service.data("GET", path)).toEqual(expected);
   });
 
-  test("that does not name exactly the rules there are is a conflict that names them, and changes nothing", async () => {
+  test("PUT order that does not name exactly the rules there are is a conflict that names them, and changes nothing", async () => {
     const { create, path } = await forFlag();
     const [a, b] = [(await create()).body.data.id, (await create()).body.data.id];
     const elsewhere = (await create({ environment: "staging" })).body.data.id;
@@ -335,7 +335,7 @@ describe("PUT order", () => {
     expect(await service.data("GET", path)).toEqual(before);
   });
 
-  test("that changes nothing writes nothing", async () => {
+  test("PUT order that changes nothing writes nothing", async () => {
     const { projectId, create, path } = await forFlag();
     const rule_ids = [(await create()).body.data.id, (await create()).body.data.id];
     const audit = () => service.data("GET", `/api/v1/flags/audit?project_id=${projectId}`);
@@ -344,7 +344,7 @@ describe("PUT order", () => {
     expect([await service.data("GET", path), await audit()]).toEqual(before);
   });
 
-  test("needs an environment of the project and ids", async () => {
+  test("PUT order needs an environment of the project and ids", async () => {
     const { path } = await forFlag();
     const put = (body: object) => service.call("PUT", `${path}/order`, { body });
     expect((await put({})).body.details).toEqual({ environment: ["Required"], rule_ids: ["Required"] });

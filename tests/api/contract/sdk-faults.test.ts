@@ -44,7 +44,7 @@ async function cacheFile(): Promise<string> {
   return path.join(directory, "below", "flags.json");
 }
 
-describe("a key that is no good", () => {
+describe("key that is no good", () => {
   test.each([
     ["that nobody knows", async () => `${key.slice(0, -4)}0000`, {}, "refused", /unknown, expired or revoked/],
     [
@@ -55,7 +55,7 @@ describe("a key that is no good", () => {
       /flags:ruleset: npm run key/,
     ],
     ["for an environment that is not there", async () => key, { environment: "nowhere" }, "not_found", /environment/],
-  ])("%s is refused with what to do, at once", async (_what, keyOf, more, code, message) => {
+  ])("a key that is no good (%s) is refused at once, with what to do", async (_what, keyOf, more, code, message) => {
     const guidon = start({ key: await keyOf(), timing: { ready: 60_000 }, ...more });
     const error = await guidon.ready().catch((refusal: unknown) => refusal);
     expect(error).toBeInstanceOf(GuidonError);
@@ -64,7 +64,7 @@ describe("a key that is no good", () => {
     expect(guidon.value("first", "default")).toBe("default");
   });
 
-  test("that is revoked ends the stream: it goes on with what it has, says so, and seldom tries again", async () => {
+  test("a key that is revoked ends the stream: the SDK goes on with what it has, says so, and seldom tries again", async () => {
     const { key: lost, id } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] });
     const { fetch, asked } = unreliableFetch();
     const guidon = start({ key: lost, fetch, timing: { refused: 600_000 } });
@@ -80,8 +80,8 @@ describe("a key that is no good", () => {
   });
 });
 
-describe("a server that cannot be reached", () => {
-  test("leaves what there was, says that it is stale and for how long, and is followed when it is back", async () => {
+describe("server that cannot be reached", () => {
+  test("a server that cannot be reached leaves what there was, says that it is stale and for how long, and is followed when it is back", async () => {
     const proxy = await wire();
     const guidon = start({ url: proxy.url });
     await guidon.ready();
@@ -101,7 +101,7 @@ describe("a server that cannot be reached", () => {
     expect(states).toEqual(["stale", "ready"]);
   });
 
-  test("and says nothing at all is noticed by its silence", async () => {
+  test("a server that cannot be reached and says nothing at all is noticed by its silence", async () => {
     const proxy = await wire();
     const guidon = start({ url: proxy.url, timing: { silence: 500, request: 500 } });
     await guidon.ready();
@@ -113,7 +113,7 @@ describe("a server that cannot be reached", () => {
     await untilState(guidon, "ready");
   });
 
-  test("at the start makes ready() say so in time, and is found later", async () => {
+  test("a server that cannot be reached at the start makes ready() say so in time, and is found later", async () => {
     const proxy = await wire();
     await proxy.cut();
     const guidon = start({ url: proxy.url, timing: { ready: 300 } });
@@ -123,7 +123,7 @@ describe("a server that cannot be reached", () => {
     await guidon.ready();
   });
 
-  test("at the start is done without where a cache has the last ruleset", async () => {
+  test("a server that cannot be reached at the start is done without where a cache has the last ruleset", async () => {
     const proxy = await wire();
     const file = await cacheFile();
     const options = { url: proxy.url, cache: fileCache(file) };
@@ -143,8 +143,8 @@ describe("a server that cannot be reached", () => {
   });
 });
 
-describe("a cache", () => {
-  test("that has no room costs nothing but itself, and is said to fail", async () => {
+describe("cache", () => {
+  test("a cache that has no room costs nothing but itself, and is said to fail", async () => {
     const file = await cacheFile();
     await fs.writeFile(path.dirname(file), "a file where a directory should be");
     const guidon = start({ cache: fileCache(file) });
@@ -154,7 +154,7 @@ describe("a cache", () => {
     expect(guidon.status().state).toBe("ready");
   });
 
-  test("that is damaged is not used, and written anew", async () => {
+  test("a cache that is damaged is not used, and written anew", async () => {
     const file = await cacheFile();
     await fs.mkdir(path.dirname(file));
     await fs.writeFile(file, '{"owner":');
@@ -167,8 +167,8 @@ describe("a cache", () => {
   });
 });
 
-describe("a proxy in between", () => {
-  test("that answers 502, or with a page of its own, costs no value", async () => {
+describe("proxy in between", () => {
+  test("a proxy in between that answers 502, or with a page of its own, costs no value", async () => {
     const network = unreliableFetch();
     const guidon = start({ fetch: network.fetch, updates: "poll" });
     await guidon.ready();
@@ -183,7 +183,7 @@ describe("a proxy in between", () => {
     expect(guidon.status()).toMatchObject({ state: "ready", updates: "poll" });
   });
 
-  test("that asks to come back later is left alone until then", async () => {
+  test("a proxy in between that asks to come back later is left alone until then", async () => {
     const network = unreliableFetch();
     const guidon = start({ fetch: network.fetch, updates: "poll" });
     await guidon.ready();
@@ -198,7 +198,7 @@ describe("a proxy in between", () => {
   test.each([
     ["answers streams with a page", () => new Response("<html></html>")],
     ["never lets one through", (init: RequestInit | undefined) => untilAborted(init?.signal)],
-  ])("that %s is asked instead", async (_what, answer) => {
+  ])("a proxy in between that %s is asked instead", async (_what, answer) => {
     const network = unreliableFetch();
     network.instead = (url, init) => (url.includes("/stream") ? answer(init) : undefined);
     const guidon = start({ fetch: network.fetch, timing: { request: 300 } });
@@ -209,7 +209,7 @@ describe("a proxy in between", () => {
 });
 
 describe("what is counted", () => {
-  test("is reported once, by rule and value, however often that is tried", async () => {
+  test("what is counted is reported once, by rule and value, however often that is tried", async () => {
     const network = unreliableFetch();
     const flag = await service.flag(project.id, { key: "counted", enabled: true });
     const rule = await service.rule(flag.id, { conditions: [{ attribute: "plan", operator: "exists", value: null }] });

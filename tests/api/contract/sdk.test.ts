@@ -30,8 +30,8 @@ const start = (more: object = {}) => startSdk({ url: service.url, key, environme
 const rulesetNow = async (): Promise<Ruleset> =>
   service.data("GET", `/api/v1/flags/rulesets/production?project_id=${project.id}`);
 
-describe("an SDK with a key for rulesets", () => {
-  test("gives what the server gives: value, reason, rule and every detail of the explanation", async () => {
+describe("SDK with a key for rulesets", () => {
+  test("an SDK with a key for rulesets gives what the server gives: value, reason, rule and every detail of the explanation", async () => {
     const guidon = start();
     await guidon.ready();
     expect(guidon.status()).toMatchObject({ state: "ready", source: "network", projectId: project.id, error: null });
@@ -54,7 +54,7 @@ describe("an SDK with a key for rulesets", () => {
     }
   });
 
-  test("gives the default where a flag is missing, has values of another type, or leaves its value to the code", async () => {
+  test("an SDK with a key for rulesets gives the default where a flag is missing, has values of another type, or leaves its value to the code", async () => {
     const guidon = start();
     expect(guidon.details("checkout", "before", {})).toMatchObject({
       value: "before",
@@ -71,7 +71,7 @@ describe("an SDK with a key for rulesets", () => {
     expect(guidon.value("checkout", null)).toBe(false);
   });
 
-  test("gives objects that nobody can change for everybody", async () => {
+  test("an SDK with a key for rulesets gives objects that nobody can change for everybody", async () => {
     const guidon = start();
     await guidon.ready();
     const limits = guidon.value("limits", { of: [""] });
@@ -79,7 +79,7 @@ describe("an SDK with a key for rulesets", () => {
     expect(guidon.value("limits", {})).toEqual({ most: 3, of: ["a"] });
   });
 
-  test("never throws, whatever it is asked, before it is ready, after it and when it is closed", async () => {
+  test("an SDK with a key for rulesets never throws, whatever it is asked, before it is ready, after it and when it is closed", async () => {
     const guidon = start();
     const hostile = new Proxy(
       {},
@@ -118,7 +118,7 @@ describe("an SDK with a key for rulesets", () => {
     expect(guidon.status().state).toBe("closed");
   });
 
-  test("hears of each change, and says which flags it may concern", async () => {
+  test("an SDK with a key for rulesets hears of each change, and says which flags it may concern", async () => {
     const guidon = start();
     await guidon.ready();
     const changes: (readonly string[])[] = [];
@@ -133,7 +133,7 @@ describe("an SDK with a key for rulesets", () => {
     expect(guidon.status()).toMatchObject({ state: "ready", updates: "stream" });
   });
 
-  test("answers from a bootstrap before its constructor has returned, and follows the server from there", async () => {
+  test("an SDK with a key for rulesets answers from a bootstrap before its constructor has returned, and follows the server from there", async () => {
     const bootstrap = await rulesetNow();
     const guidon = start({ bootstrap });
     expect(guidon.value("checkout", false, { plan: "pro" })).toBe(true);
@@ -146,7 +146,7 @@ describe("an SDK with a key for rulesets", () => {
   test.each([
     ["of another environment", async () => ({ ...(await rulesetNow()), environment: "staging" })],
     ["that is none", async () => ({ data: await rulesetNow() })],
-  ])("takes no bootstrap %s", async (_what, bootstrap) => {
+  ])("an SDK with a key for rulesets takes no bootstrap %s", async (_what, bootstrap) => {
     const guidon = start({ bootstrap: await bootstrap() });
     expect(guidon.value("checkout", "nothing", { plan: "pro" })).toBe("nothing");
     expect(guidon.status()).toMatchObject({ state: "starting", error: { code: "invalid" } });
@@ -154,7 +154,7 @@ describe("an SDK with a key for rulesets", () => {
     expect(guidon.value("checkout", false, { plan: "pro" })).toBe(true);
   });
 
-  test("gives a page what its visitors get of the flags that are visible to them", async () => {
+  test("an SDK with a key for rulesets gives a page what its visitors get of the flags that are visible to them", async () => {
     const guidon = start();
     await guidon.ready();
     const value = { most: 3, of: ["a"] };
@@ -165,7 +165,7 @@ describe("an SDK with a key for rulesets", () => {
     expect(guidon.all()).not.toHaveProperty("left-to-code");
   });
 
-  test("asks for a long list once, however often the rules around it change", async () => {
+  test("an SDK with a key for rulesets asks for a long list once, however often the rules around it change", async () => {
     const ids = Array.from({ length: 5_000 }, (_, index) => `user-${index}`);
     const long = await service.flag(project.id, { key: "long", enabled: true });
     await service.rule(long.id, { conditions: [{ attribute: "user_id", operator: "in", value: ids }], value: true });

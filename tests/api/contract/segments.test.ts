@@ -22,18 +22,21 @@ describe("conditions", () => {
     ["not_in", [["US"], "US"]],
     ["greater_than", [1, -1.5, "10", "2025-01-01", "2025-01-01T10:00:00Z"]],
     ["less_than", [0, "3.5", "2025-01-01T10:00:00+02:00"]],
-  ])("with %s take the values that fit it, and keep them as written", async (operator, values) => {
-    const create = await inProject();
-    for (const value of values) {
-      const { status, body } = await create([{ key: "a", operator, value }]);
-      expect({ value, status, rules: body.data?.rules }).toEqual({
-        value,
-        status: 201,
-        rules: [{ key: "a", operator, value }],
-      });
-      expect((await service.data("GET", `${path}/${body.data.id}`)).rules).toEqual(body.data.rules);
-    }
-  });
+  ])(
+    "a segment's conditions with %s take the values that fit it, and keep them as written",
+    async (operator, values) => {
+      const create = await inProject();
+      for (const value of values) {
+        const { status, body } = await create([{ key: "a", operator, value }]);
+        expect({ value, status, rules: body.data?.rules }).toEqual({
+          value,
+          status: 201,
+          rules: [{ key: "a", operator, value }],
+        });
+        expect((await service.data("GET", `${path}/${body.data.id}`)).rules).toEqual(body.data.rules);
+      }
+    },
+  );
 
   test.each([
     ["equals", [null, undefined, ["a"], {}, { a: 1 }]],
@@ -42,7 +45,7 @@ describe("conditions", () => {
     ["not_in", [null, 1, false]],
     ["greater_than", [null, undefined, "abc", "", true, [1], "2025-13-01", "10 apples"]],
     ["less_than", [{}, "NaN", "Infinity", "yesterday"]],
-  ])("with %s refuse the values that do not, saying where", async (operator, values) => {
+  ])("a segment's conditions with %s refuse the values that do not, saying where", async (operator, values) => {
     const create = await inProject();
     for (const value of values) {
       const { status, body } = await create([
@@ -59,7 +62,7 @@ describe("conditions", () => {
   });
 
   test.each([...notForSegments, "EQUALS", "eq", "", null, 1])(
-    "have no operator %s: 422 lists the eight",
+    "a segment's conditions have no operator %s: 422 lists the eight",
     async (operator) => {
       const create = await inProject();
       const { status, body } = await create([{ key: "a", operator, value: "x" }]);
@@ -68,7 +71,7 @@ describe("conditions", () => {
     },
   );
 
-  test("may be none, or 100, and not 101", async () => {
+  test("a segment's conditions may be none, or 100, and not 101", async () => {
     const create = await inProject();
     const rules = Array.from({ length: 101 }, () => ({ key: "a", operator: "equals", value: 1 }));
     expect((await create([])).status).toBe(201);
@@ -77,7 +80,7 @@ describe("conditions", () => {
     expect({ status, fields: Object.keys(body.details) }).toEqual({ status: 422, fields: ["rules"] });
   });
 
-  test("keep the order and the very strings that were written", async () => {
+  test("a segment's conditions keep the order and the very strings that were written", async () => {
     const create = await inProject();
     const rules = [
       { key: "b", operator: "in", value: ["z", "a", "z", " x "] },
@@ -88,8 +91,8 @@ describe("conditions", () => {
   });
 });
 
-describe("a new segment", () => {
-  test("needs project_id, name, rules and match_type, and no description", async () => {
+describe("new segment", () => {
+  test("a new segment needs project_id, name, rules and match_type, and no description", async () => {
     const answer = await service.call("POST", path, { body: {} });
     expect(answer.status).toBe(422);
     expect(answer.body.details).toEqual({
@@ -103,7 +106,7 @@ describe("a new segment", () => {
     expect(await service.data("POST", path, body)).toMatchObject({ ...body, description: null });
   });
 
-  test("may have the name of another", async () => {
+  test("a new segment may have the name of another", async () => {
     const { id } = await service.project();
     const [one, two] = [await service.segment(id), await service.segment(id)];
     expect(one.name).toBe(two.name);
@@ -127,7 +130,7 @@ test("an update changes the fields that were sent and no other", async () => {
 });
 
 describe("deleting a segment", () => {
-  test("clears it from every rule, and turns off those that it leaves without conditions", async () => {
+  test("deleting a segment clears it from every rule, and turns off those that it leaves without conditions", async () => {
     const { id } = await service.project();
     const [segment, other] = [await service.segment(id), await service.segment(id)];
     const [flag, second] = [await service.flag(id), await service.flag(id)];
@@ -153,7 +156,7 @@ describe("deleting a segment", () => {
     expect(await now(second.id)).toEqual([untouched]);
   });
 
-  test("on a stale If-Match changes no rule", async () => {
+  test("deleting a segment on a stale If-Match changes no rule", async () => {
     const { id } = await service.project();
     const segment = await service.segment(id);
     const flag = await service.flag(id);

@@ -32,8 +32,8 @@ async function served({ projectId, flag }: Pick<Splitting, "projectId" | "flag">
 
 const untimed = ({ id: _, environment: __, position: ___, created_at, updated_at, ...rule }: Rule) => rule;
 
-describe("a rule's split", () => {
-  test("is kept as it was sent, changed by PATCH, taken away by null, and absent where there is none", async () => {
+describe("rule's split", () => {
+  test("a rule's split is kept as it was sent, changed by PATCH, taken away by null, and absent where there is none", async () => {
     const { path, rule } = await splitting();
     expect(rule.split).toEqual(thirds);
     expect(await service.data("GET", path)).toEqual(rule);
@@ -46,14 +46,14 @@ describe("a rule's split", () => {
     expect("split" in unsplit).toBe(false);
   });
 
-  test("that changes nothing writes nothing", async () => {
+  test("a rule's split that changes nothing writes nothing", async () => {
     const { projectId, path } = await splitting();
     const before = await service.data("GET", `${flags}/audit?project_id=${projectId}`);
     await service.data("PATCH", path, { split: thirds });
     expect(await service.data("GET", `${flags}/audit?project_id=${projectId}`)).toEqual(before);
   });
 
-  test("may hold any value of the flag's type, also null and long lists of equal arms", async () => {
+  test("a rule's split may hold any value of the flag's type, also null and long lists of equal arms", async () => {
     const { id: projectId } = await service.project();
     const { id } = await service.flag(projectId, { flag_type: "json", default_value: {} });
     const split = Array.from({ length: 20 }, (_, at) => ({ value: at === 0 ? null : { at }, weight: 5 }));
@@ -93,26 +93,29 @@ describe("a rule's split", () => {
         "split.3.name": [expect.any(String)],
       },
     ],
-  ])("with %s is refused with the path of each fault, and nothing is stored", async (_, split, details) => {
-    const { flag, path, rule } = await splitting();
-    const body = { environment: "production", conditions: [], value: "rest", split };
-    for (const answer of [
-      await service.call("POST", `${flags}/${flag.id}/rules`, { body }),
-      await service.call("PATCH", path, { body: { split } }),
-    ]) {
-      expect([answer.status, answer.body.details]).toEqual([422, details]);
-    }
-    expect(await listRules(service, flag)).toEqual([rule]);
-    const draft = await service.call("POST", `${flags}/${flag.id}/rules/analyze`, {
-      body: { environment: "production", rules: [{ conditions: [], value: "rest", split }] },
-    });
-    const inDraft = Object.entries(details).map(([at, messages]) => [`rules.0.${at}`, messages]);
-    expect([draft.status, draft.body.details]).toEqual([422, Object.fromEntries(inDraft)]);
-  });
+  ])(
+    "a rule's split with %s is refused with the path of each fault, and nothing is stored",
+    async (_, split, details) => {
+      const { flag, path, rule } = await splitting();
+      const body = { environment: "production", conditions: [], value: "rest", split };
+      for (const answer of [
+        await service.call("POST", `${flags}/${flag.id}/rules`, { body }),
+        await service.call("PATCH", path, { body: { split } }),
+      ]) {
+        expect([answer.status, answer.body.details]).toEqual([422, details]);
+      }
+      expect(await listRules(service, flag)).toEqual([rule]);
+      const draft = await service.call("POST", `${flags}/${flag.id}/rules/analyze`, {
+        body: { environment: "production", rules: [{ conditions: [], value: "rest", split }] },
+      });
+      const inDraft = Object.entries(details).map(([at, messages]) => [`rules.0.${at}`, messages]);
+      expect([draft.status, draft.body.details]).toEqual([422, Object.fromEntries(inDraft)]);
+    },
+  );
 });
 
 describe("whom a rule splits", () => {
-  test("get their arm's value with reason SPLIT from every way to evaluate, and the trace names the arm", async () => {
+  test("whom a rule splits get their arm's value with reason SPLIT from every way to evaluate, and the trace names the arm", async () => {
     const { projectId, flag, rule } = await splitting();
     const context = { user_id: "user-1" };
     const asked = { project_id: projectId, flag_key: flag.key, context };
@@ -135,14 +138,14 @@ describe("whom a rule splits", () => {
     expect(ofrep.body).toMatchObject({ value, reason: "SPLIT", metadata: { reason: "SPLIT", rule_id: rule.id } });
   });
 
-  test("get the rule's value without an id, and no split decided", async () => {
+  test("whom a rule splits get the rule's value without an id, and no split decided", async () => {
     const { projectId, flag } = await splitting();
     const asked = { project_id: projectId, flag_key: flag.key, context: {} };
     const answer = await service.data("POST", `${flags}/evaluate`, asked);
     expect(answer).toMatchObject({ value: "rest", reason: "TARGETING_MATCH" });
   });
 
-  test("get the same in a copy of the rule, in a copy of the environment, and after the rule came back", async () => {
+  test("whom a rule splits get the same in a copy of the rule, in a copy of the environment, and after the rule came back", async () => {
     const here = await splitting({ percentage: 80 });
     const before = await served(here);
     expect(new Set(before)).toEqual(new Set(["A", "B", "C", "off"]));
@@ -170,8 +173,8 @@ async function restoreLast({ projectId }: Pick<Splitting, "projectId">): Promise
   await service.data("POST", `${flags}/audit/${entry.id}/restore`);
 }
 
-describe("the audit log", () => {
-  test("has a split before and after, and restores it where it was changed, added and taken away", async () => {
+describe("audit log", () => {
+  test("the audit log has a split before and after, and restores it where it was changed, added and taken away", async () => {
     const here = await splitting();
     const half = [{ value: "A", weight: 50 }];
     const splitNow = async () => (await service.data("GET", here.path)).split;
@@ -190,8 +193,8 @@ describe("the audit log", () => {
   });
 });
 
-describe("the analysis", () => {
-  test("tells who moves from which arm to which when a weight is raised, and how many they are", async () => {
+describe("analysis", () => {
+  test("the analysis tells who moves from which arm to which when a weight is raised, and how many they are", async () => {
     const { flag, rule } = await splitting();
     const split = [
       { value: "A", weight: 35.834 },
@@ -212,7 +215,7 @@ describe("the analysis", () => {
     ]);
   });
 
-  test("refuses by a guard an arm that exposes somebody, and not the same people in another order of rules", async () => {
+  test("the analysis refuses by a guard an arm that exposes somebody, and not the same people in another order of rules", async () => {
     const { path, flag } = await splitting({ split: [{ value: "A", weight: 20 }], value: "off" });
     const more = [{ value: "A", weight: 20.001 }];
     const refused = await service.call("PATCH", `${path}?guard=no_new_exposure`, { body: { split: more } });
@@ -226,7 +229,7 @@ describe("the analysis", () => {
     expect((await listRules(service, flag))[0]?.split).toEqual(fewer);
   });
 
-  test("says of a saved test user that the bucket for a new rule is unknown", async () => {
+  test("the analysis says of a saved test user that the bucket for a new rule is unknown", async () => {
     const { projectId, flag } = await splitting();
     await service.data("POST", `${flags}/test-users`, {
       project_id: projectId,

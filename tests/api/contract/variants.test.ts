@@ -44,7 +44,7 @@ async function entriesOf({ project_id }: Flag): Promise<AuditEntry[]> {
 }
 
 describe("variants of a flag", () => {
-  test("are kept in their order, and absent from answers when there are none", async () => {
+  test("variants are kept in their order, and absent from answers when there are none", async () => {
     const flag = await coloured();
     expect(flag.variants).toEqual(colours);
     expect(await service.data("GET", `${flags}?project_id=${flag.project_id}`)).toEqual([flag]);
@@ -53,7 +53,7 @@ describe("variants of a flag", () => {
     expect(await service.flag(flag.project_id)).not.toHaveProperty("variants");
   });
 
-  test("are told by every way of asking", async () => {
+  test("variants are told by every way of asking", async () => {
     const flag = await coloured();
     await service.rule(flag.id, {
       conditions: [{ attribute: "plan", operator: "equals", value: "old" }],
@@ -74,7 +74,7 @@ describe("variants of a flag", () => {
     expect(await ask({ plan: "old" })).toEqual([null, null, null, undefined]);
   });
 
-  test("of a boolean flag are on and off for OFREP, and absent from the documented answers", async () => {
+  test("variants of a boolean flag are on and off for OFREP, and absent from the documented answers", async () => {
     const { id: project_id } = await service.project();
     const flag: Flag = await service.flag(project_id, { enabled: true });
     const answer = await service.data("POST", `${flags}/evaluate`, { project_id, flag_key: flag.key, context: {} });
@@ -87,7 +87,7 @@ describe("variants of a flag", () => {
     expect(ofrep.body).toMatchObject({ value: false, variant: "off" });
   });
 
-  test("that are renamed change no value", async () => {
+  test("variants that are renamed change no value", async () => {
     const flag = await coloured();
     const renamed = await patched(flag, { variants: [colours[0], { name: "Lime", value: "#0f0" }] });
     expect(renamed.default_value).toEqual(flag.default_value);
@@ -95,7 +95,7 @@ describe("variants of a flag", () => {
     expect((await entriesOf(flag)).filter(({ resource_type: type }) => type === "rule")).toHaveLength(2);
   });
 
-  test("that get another value get it wherever it was served, in one revision that the audit log tells", async () => {
+  test("variants that get another value get it wherever it was served, in one revision that the audit log tells", async () => {
     const flag = await coloured({ environments: { staging: { default_value: { value: "#0f0" } } } });
     await service.rule(flag.id, { conditions: [], value: "#00F" });
     const revision = async () =>
@@ -122,7 +122,7 @@ describe("variants of a flag", () => {
     });
   });
 
-  test("that get another value get it in the arms of a split, too, and are what an arm's variant is called", async () => {
+  test("variants that get another value get it in the arms of a split, too, and are what an arm's variant is called", async () => {
     const flag = await coloured();
     const split = [
       { value: "#00f", weight: 60 },
@@ -145,7 +145,7 @@ describe("variants of a flag", () => {
     expect(new Set(named)).toEqual(new Set(["#008 Blue", "other null"]));
   });
 
-  test("that are JSON are found whatever the order of their keys", async () => {
+  test("variants that are JSON are found whatever the order of their keys", async () => {
     const variants = [{ name: "Small", value: { size: 1, unit: "kg" } }];
     const flag = await coloured({ flag_type: "json", default_value: { value: {} }, variants });
     await service.rule(flag.id, { conditions: [], value: { unit: "kg", size: 1 } });
@@ -153,7 +153,7 @@ describe("variants of a flag", () => {
     expect(await valuesIn(flag, "production")).toEqual(["#0f0", { size: 2, unit: "kg" }]);
   });
 
-  test("leave a default that is sent with them as it is sent", async () => {
+  test("variants leave a default that is sent with them as it is sent", async () => {
     const flag = await coloured();
     const variants = [{ name: "Blue", value: "#008" }, colours[1]];
     expect(await patched(flag, { variants, default_value: "#fff" })).toMatchObject({
@@ -161,7 +161,7 @@ describe("variants of a flag", () => {
     });
   });
 
-  test("that would give somebody another value are refused by a guard, and nothing is stored", async () => {
+  test("variants that would give somebody another value are refused by a guard, and nothing is stored", async () => {
     const { id: projectId } = await service.project({ environments: ["production"] });
     const sent = { flag_type: "string", default_value: "#00f", enabled: true, variants: colours };
     const flag: Flag = await service.flag(projectId, sent);
@@ -176,7 +176,7 @@ describe("variants of a flag", () => {
     expect(await valuesIn(flag, "production")).toEqual(["#0f0"]);
   });
 
-  test("come back with what they changed when their change is restored", async () => {
+  test("variants come back with what they changed when their change is restored", async () => {
     const flag = await coloured();
     await patched(flag, { variants: [colours[0], { name: "Green", value: "#fa0" }] });
     const [entry] = await entriesOf(flag);
@@ -185,7 +185,7 @@ describe("variants of a flag", () => {
     expect(await valuesIn(flag, "production")).toEqual(["#0f0"]);
   });
 
-  test("come back where one got another's value, and what served that value before goes on serving it", async () => {
+  test("variants come back where one got another's value, and what served that value before goes on serving it", async () => {
     const own = { staging: { default_value: { value: "#0f0" } } };
     const flag = await coloured({ environments: own });
     const split = [
@@ -217,7 +217,7 @@ describe("variants of a flag", () => {
     expect(untimed(await read())).toEqual(untimed(after));
   });
 
-  test("come back with a flag that was deleted", async () => {
+  test("variants come back with a flag that was deleted", async () => {
     const flag = await coloured();
     await service.call("DELETE", `${flags}/${flag.id}`);
     const [entry] = await entriesOf(flag);
@@ -249,15 +249,18 @@ describe("variants that cannot be", () => {
     ["that are null", null, ["variants"]],
     ["that are too many", many, ["variants"]],
     ["that are too much", large, ["variants"]],
-  ])("%s are refused with their places, and nothing is stored", async (_what, variants, places) => {
-    const flag = await coloured();
-    const body = { project_id: flag.project_id, key: "new", flag_type: "string", default_value: "", variants };
-    for (const answer of [await patch(flag, { variants }), await service.call("POST", flags, { body })]) {
-      expect({ status: answer.status, places: Object.keys(answer.body.details ?? {}) }).toEqual({
-        status: 422,
-        places,
-      });
-    }
-    expect(await service.data("GET", `${flags}?project_id=${flag.project_id}`)).toEqual([flag]);
-  });
+  ])(
+    "variants that cannot be %s are refused with their places, and nothing is stored",
+    async (_what, variants, places) => {
+      const flag = await coloured();
+      const body = { project_id: flag.project_id, key: "new", flag_type: "string", default_value: "", variants };
+      for (const answer of [await patch(flag, { variants }), await service.call("POST", flags, { body })]) {
+        expect({ status: answer.status, places: Object.keys(answer.body.details ?? {}) }).toEqual({
+          status: 422,
+          places,
+        });
+      }
+      expect(await service.data("GET", `${flags}?project_id=${flag.project_id}`)).toEqual([flag]);
+    },
+  );
 });

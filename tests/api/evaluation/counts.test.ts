@@ -74,7 +74,7 @@ describe("what an application counted itself", () => {
       body: { project_id: project.id, environment: "production", evaluations, ...more },
     });
 
-  test("is added to what was evaluated here, by rule, by value and by variant", async () => {
+  test("what an application counted itself is added to what was evaluated here, by rule, by value and by variant", async () => {
     const flag = await makeFlag(service, project, {
       ...{ flag_type: "string", default_value: "grey", enabled: true, when_disabled: "code_default" },
       variants: [{ name: "Grey", value: "grey" }],
@@ -116,7 +116,7 @@ describe("what an application counted itself", () => {
     );
   });
 
-  test("is counted once under a batch's name, and with what is wrong it is refused as a whole", async () => {
+  test("what an application counted itself is counted once under a batch's name, and with what is wrong it is refused as a whole", async () => {
     const flag = await makeFlag(service, project, { enabled: true });
     const entry = { flag_key: flag.key, rule_id: null, variant: "off", reason: "STATIC", count: 4 };
     const named = [await report([entry], { batch_id: "b-1" }), await report([entry], { batch_id: "b-1" })];
@@ -140,8 +140,8 @@ describe("what an application counted itself", () => {
   });
 });
 
-describe("the history of a flag's evaluations", () => {
-  test("tells the values that one rule served apart, those of a deleted rule too, and no value from a value", async () => {
+describe("history of a flag's evaluations", () => {
+  test("the history of a flag's evaluations tells the values that one rule served apart, those of a deleted rule too, and no value from a value", async () => {
     const flag = await makeFlag(service, project, { enabled: true, when_disabled: "code_default" });
     const rule = await makeRule(service, flag);
     const path = `/api/v1/flags/${flag.id}`;
@@ -163,7 +163,7 @@ describe("the history of a flag's evaluations", () => {
     }
   });
 
-  test("tells values by the names that they have now, and counts what each variant has", async () => {
+  test("the history of a flag's evaluations tells values by the names that they have now, and counts what each variant has", async () => {
     const variants = [
       { name: "Small", value: { size: 1, unit: "kg" } },
       { name: "Large", value: { size: 9, unit: "kg" } },
@@ -189,7 +189,7 @@ describe("the history of a flag's evaluations", () => {
     ]);
   });
 
-  test("has steps that end now, and adds up to the counts of the same period", async () => {
+  test("the history of a flag's evaluations has steps that end now, and adds up to the counts of the same period", async () => {
     const { hour, day, week, total } = await withinOneMinute(async () => {
       const flag = await makeFlag(service, project, { enabled: true });
       for (const [unit, ages] of [
@@ -220,7 +220,7 @@ describe("the history of a flag's evaluations", () => {
     expect(Date.now() - begins).toBeLessThan(25 * 3_600_000);
   });
 
-  test("shortens long values so that they are still told apart, and tells more than 100 series as one", async () => {
+  test("the history of a flag's evaluations shortens long values so that they are still told apart, and tells more than 100 series as one", async () => {
     const flag = await makeFlag(service, project, { enabled: true, flag_type: "string", default_value: "x" });
     const long = `x${"🙂".repeat(200)}`;
     for (const end of ["a", "b"]) {
@@ -243,7 +243,7 @@ describe("the history of a flag's evaluations", () => {
     expect([others?.series, others && sum(others.counts)]).toEqual([3, 1003]);
   });
 
-  test("is refused for an environment or a period that there is not", async () => {
+  test("the history of a flag's evaluations is refused for an environment or a period that there is not", async () => {
     const flag = await makeFlag(service, project);
     for (const query of ["environment=nowhere", "period=year"]) {
       const answer = await service.call("GET", `/api/v1/flags/${flag.id}/stats/history?${query}`);
@@ -259,7 +259,7 @@ describe("what is known of a flag's activity", () => {
       [flag.id],
     );
 
-  test("says since when one value alone was served, until another is", async () => {
+  test("what is known of a flag's activity says since when one value alone was served, until another is", async () => {
     const flag = await makeFlag(service, project, { enabled: true });
     expect((await statsOf(flag)).last_evaluated_at).toBeNull();
     await evaluate(flag);

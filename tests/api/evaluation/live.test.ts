@@ -31,8 +31,8 @@ async function auditActions(flagId: string): Promise<string[]> {
   return audit.body.data.map((entry: { action: string }) => entry.action);
 }
 
-describe("when the database goes away", () => {
-  test("evaluation goes on from memory, keys included; writes say 503; and it catches up when the database is back", async () => {
+describe("database that goes away", () => {
+  test("when the database goes away, evaluation goes on from memory, keys included; writes say 503; and it catches up when the database is back", async () => {
     const flag = await makeFlag(service, project, { enabled: true });
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
     expect((await evaluate(key, flag.key)).body.data.value).toBe(false);
@@ -64,8 +64,8 @@ describe("when the database goes away", () => {
     ).status;
 });
 
-describe("a revoked key", () => {
-  test("is refused at once, also where it was just used", async () => {
+describe("revoked key", () => {
+  test("a revoked key is refused at once, also where it was just used", async () => {
     const flag = await makeFlag(service, project);
     const { id, key } = await service.createKey({ scopes: ["flags:evaluate"] });
     expect((await evaluate(key, flag.key)).status).toBe(200);
@@ -74,8 +74,8 @@ describe("a revoked key", () => {
   });
 });
 
-describe("a flag with scheduled_at", () => {
-  test("is turned on once its time has come, once, whoever looks, with an audit entry", async () => {
+describe("flag with scheduled_at", () => {
+  test("a flag with scheduled_at is turned on once its time has come, once, whoever looks, with an audit entry", async () => {
     const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
     const inAnHour = new Date(Date.now() + 3_600_000);
@@ -91,7 +91,7 @@ describe("a flag with scheduled_at", () => {
     expect((await evaluate(key, flag.key)).body.data.value).toBe(true);
   });
 
-  test("is turned on or off in the environments that the schedule names, and stays as it is in the others", async () => {
+  test("a flag with scheduled_at is turned on or off in the environments that the schedule names, and stays as it is in the others", async () => {
     const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
     const inAnHour = new Date(Date.now() + 3_600_000);
     const flag = await makeFlag(service, project, {
@@ -110,7 +110,7 @@ describe("a flag with scheduled_at", () => {
     expect(await auditActions(flag.id)).toContain("flag.disabled_by_schedule");
   });
 
-  test("is not turned anywhere else when the environments of its schedule are gone", async () => {
+  test("a flag with scheduled_at is not turned anywhere else when the environments of its schedule are gone", async () => {
     const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
     const inAnHour = new Date(Date.now() + 3_600_000);
     const path = `/api/v1/flags/projects/${project.id}/environments`;
@@ -147,7 +147,7 @@ describe("a flag with scheduled_at", () => {
       "scheduled_environments",
     ],
     ["no environment", { scheduled_at: "2100-01-01T00:00:00Z", scheduled_environments: [] }, "scheduled_environments"],
-  ])("is not scheduled for %s", async (_name, body, field) => {
+  ])("a flag with scheduled_at is not scheduled for %s", async (_name, body, field) => {
     const flag = await makeFlag(service, project);
     const answer = await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body });
     expect([answer.status, Object.keys(answer.body.details)]).toEqual([422, [field]]);

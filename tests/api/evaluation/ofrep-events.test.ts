@@ -47,8 +47,8 @@ async function changeFlag(): Promise<number> {
 const changeElsewhere = () =>
   service.call("PATCH", `/api/v1/flags/projects/${project.id}`, { body: { name: "Renamed" } });
 
-describe("a bulk evaluation", () => {
-  test("says where to hear of changes, the same each time and for each instance, without the key", async () => {
+describe("bulk evaluation", () => {
+  test("a bulk evaluation says where to hear of changes, the same each time and for each instance, without the key", async () => {
     const { key, id } = await keyHere();
     const { body, text } = await bulk(key);
     expect(body.eventStreams).toEqual([{ type: "sse", endpoint: { requestUri: expect.any(String) } }]);
@@ -60,7 +60,7 @@ describe("a bulk evaluation", () => {
     );
   });
 
-  test("names its flags and their version in the metadata", async () => {
+  test("a bulk evaluation names its flags and their version in the metadata", async () => {
     const { key } = await keyHere();
     const { body } = await bulk(key, { headers: { "x-environment": "staging" } });
     expect(body.metadata).toMatchObject({
@@ -70,7 +70,7 @@ describe("a bulk evaluation", () => {
     expect(body.flags[0].metadata.flagSetId).toBe(`${project.slug}/staging`);
   });
 
-  test("gets 304 after a change by which nothing is new to its context, and 200 after another", async () => {
+  test("a bulk evaluation gets 304 after a change by which nothing is new to its context, and 200 after another", async () => {
     const { key } = await keyHere();
     const before = await bulk(key);
     const headers = { "if-none-match": before.headers.get("etag") ?? "" };
@@ -80,7 +80,7 @@ describe("a bulk evaluation", () => {
     expect((await bulk(key, { headers })).status).toBe(200);
   });
 
-  test("tells the project's new slug", async () => {
+  test("a bulk evaluation tells the project's new slug", async () => {
     const own = await makeProject(service);
     const { key } = await service.createKey({ projectSlugs: [own.slug] });
     await makeFlag(service, own);
@@ -94,7 +94,7 @@ describe("a bulk evaluation", () => {
     ]);
   });
 
-  test("gives no address to people, whose session is no key", async () => {
+  test("a bulk evaluation gives no address to people, whose session is no key", async () => {
     const admin = await setUpAdmin(service);
     const headers = { cookie: admin.cookie, "x-project-id": project.id, origin: service.url };
     const { status, body } = await service.call("POST", BULK, { key: null, headers, body: { context: {} } });
@@ -102,8 +102,8 @@ describe("a bulk evaluation", () => {
   });
 });
 
-describe("an event stream", () => {
-  test("tells to evaluate again at once and after each change, as the protocol has it", async () => {
+describe("event stream", () => {
+  test("an event stream tells to evaluate again at once and after each change, as the protocol has it", async () => {
     const { key } = await keyHere();
     const stream = await openStream(await streamOf(key));
     expect(stream).toMatchObject({
@@ -125,7 +125,7 @@ describe("an event stream", () => {
     expect(second?.id).not.toBe(first?.id);
   });
 
-  test("tells whoever comes back only what they have not heard", async () => {
+  test("an event stream tells whoever comes back only what they have not heard", async () => {
     const { key } = await keyHere();
     const url = await streamOf(key);
     const id = (await (await openStream(url)).next())?.id ?? "";
@@ -139,13 +139,13 @@ describe("an event stream", () => {
     expect((await stranger.next())?.id).toBe(heard?.id);
   });
 
-  test("is open to pages of other origins, which can send no key with it", async () => {
+  test("an event stream is open to pages of other origins, which can send no key with it", async () => {
     const { key } = await keyHere();
     const stream = await openStream(await streamOf(key), { origin: "https://shop.example" });
     expect(stream.headers["access-control-allow-origin"]).toBe("*");
   });
 
-  test("ends with its key, and no other is given by the same address", async () => {
+  test("an event stream ends with its key, and no other is given by the same address", async () => {
     const [{ key, id }, other] = [await keyHere(), await keyHere()];
     const url = await streamOf(key);
     const [ended, kept] = [await openStream(url), await openStream(await streamOf(other.key))];
@@ -161,7 +161,7 @@ describe("an event stream", () => {
     expect(await kept.next()).toBeDefined();
   });
 
-  test("ends when its key expires", async () => {
+  test("an event stream ends when its key expires", async () => {
     const { key } = await service.createKey({
       projectSlugs: [project.slug],
       expiresAt: new Date(Date.now() + 2_000),
@@ -171,7 +171,7 @@ describe("an event stream", () => {
     expect(await stream.next()).toBeUndefined();
   });
 
-  test("is refused to a token that was not made here, and to a key in the token's place", async () => {
+  test("an event stream is refused to a token that was not made here, and to a key in the token's place", async () => {
     const { key } = await keyHere();
     const url = await streamOf(key);
     const other = await makeProject(service);
@@ -191,7 +191,7 @@ describe("an event stream", () => {
 });
 
 describe("who heard of a change from another instance", () => {
-  test("gets it from one that has not heard of it yet", async () => {
+  test("who heard of a change from another instance gets it from one that has not heard of it yet", async () => {
     const { key } = await keyHere();
     await bulk(key);
     // As a change that another instance made, whose notice is still on its way.
@@ -206,7 +206,7 @@ describe("who heard of a change from another instance", () => {
     expect((await bulk(key, { query: `?flagConfigEtag=${change?.token}` })).body.flags[0].value).toBe(77);
   });
 
-  test("is answered all the same when nobody knows of it", async () => {
+  test("who heard of a change from another instance is answered all the same when nobody knows of it", async () => {
     const { key } = await keyHere();
     for (const tag of [crypto.randomUUID(), "abc", "", "%FF"]) {
       const { status } = await bulk(key, { query: `?flagConfigEtag=${tag}&flagConfigLastModified=1` });

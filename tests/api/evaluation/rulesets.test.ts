@@ -40,8 +40,8 @@ async function expectSameAnswers(flagKey: string, context: object): Promise<void
   );
 }
 
-describe("a ruleset", () => {
-  test("is what this server evaluates by, and is 304 until something changes", async () => {
+describe("ruleset", () => {
+  test("a ruleset is what this server evaluates by, and is 304 until something changes", async () => {
     const flag = await makeFlag(service, project, { enabled: true });
     const segment = await makeSegment(service, project);
     await makeRule(service, flag, { segment_id: segment.id, percentage: 40 });
@@ -55,7 +55,7 @@ describe("a ruleset", () => {
     await expectSameAnswers(flag.key, { user_id: "u-1", plan: "free" });
   });
 
-  test("is the same bytes to everybody, and compressed for who accepts it", async () => {
+  test("a ruleset is the same bytes to everybody, and compressed for who accepts it", async () => {
     for (let at = 0; at < 10; at += 1) await makeFlag(service, project);
     // Fetch would undo it.
     const { default: http } = await import("node:http");
@@ -76,7 +76,7 @@ describe("a ruleset", () => {
     expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 3);
   });
 
-  test("is not told to a key that may not see rules, which is told what to do, nor of other environments", async () => {
+  test("a ruleset is not told to a key that may not see rules, which is told what to do, nor of other environments", async () => {
     const { key: weak } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
     const refused = await service.call("GET", PATH, { key: weak });
     expect([refused.status, refused.body.error]).toEqual([403, expect.stringContaining("--scope flags:ruleset")]);
@@ -88,7 +88,7 @@ describe("a ruleset", () => {
     for (const name of ["production", "development"]) expect(answers[2]?.text).not.toContain(name);
   });
 
-  test("needs a project and an environment that are there", async () => {
+  test("a ruleset needs a project and an environment that are there", async () => {
     const ask = async (path: string) => (await service.call("GET", `/api/v1/flags/rulesets/${path}`)).status;
     const unknown = crypto.randomUUID();
     const [own, bad] = [`project_id=${project.id}`, "project_id=x"];
@@ -97,7 +97,7 @@ describe("a ruleset", () => {
     expect(await ask(`production?${own}&lists=none`)).toBe(400);
   });
 
-  test("names a long list by its content, which is there as long as a rule uses it", async () => {
+  test("a ruleset names a long list by its content, which is there as long as a rule uses it", async () => {
     const ids = Array.from({ length: 2_000 }, (_, at) => `user-${at}`);
     const flag = await makeFlag(service, project, { enabled: true });
     const conditions = [{ attribute: "user_id", operator: "in", value: ids }];
@@ -117,8 +117,8 @@ describe("a ruleset", () => {
   });
 });
 
-describe("its stream", () => {
-  test("tells the whole, then each change as a patch, by which a client holds what there is", async () => {
+describe("stream of a ruleset", () => {
+  test("a ruleset's stream tells the whole, then each change as a patch, by which a client holds what there is", async () => {
     const flag = await makeFlag(service, project, { enabled: true });
     const opened = await stream();
     expect(opened.headers["content-type"]).toBe("text/event-stream");
@@ -145,7 +145,7 @@ describe("its stream", () => {
     }
   });
 
-  test("goes on from what a client holds, however it came by it, and begins anew from anything else", async () => {
+  test("a ruleset's stream goes on from what a client holds, however it came by it, and begins anew from anything else", async () => {
     const flag = await makeFlag(service, project);
     const { version, revision, epoch } = await whole();
     await write("PATCH", `/flags/${flag.id}`, { enabled: true });
@@ -161,7 +161,7 @@ describe("its stream", () => {
     expect((await current.next())?.event).toBe("patch");
   });
 
-  test("ends with its key, and with its environment", async () => {
+  test("a ruleset's stream ends with its key, and with its environment", async () => {
     const { key: other, id } = await service.createKey({ scopes: ["flags:ruleset"] });
     const own = await makeProject(service);
     const of = (environment: string) =>

@@ -26,8 +26,8 @@ async function openCount(): Promise<number> {
   return streamHub().count;
 }
 
-describe("a stream", () => {
-  test("sends the revision at once and after each change", async () => {
+describe("stream", () => {
+  test("a stream sends the revision at once and after each change", async () => {
     const { key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
     const stream = await listen(withKey(key), "environment=staging");
     expect(stream.headers).toMatchObject({ "content-type": "text/event-stream", "x-accel-buffering": "no" });
@@ -36,13 +36,13 @@ describe("a stream", () => {
     expect(await stream.next()).toBe(first + 1);
   });
 
-  test("refuses an environment that there is not", async () => {
+  test("a stream refuses an environment that there is not", async () => {
     const { key } = await service.createKey();
     const refused = await listen(withKey(key), `project_id=${project.id}&environment=moon`);
     expect([refused.status, await refused.text()]).toEqual([400, expect.stringMatching(/"environment must be one of/)]);
   });
 
-  test("is let go when its client goes", async () => {
+  test("a stream is let go when its client goes", async () => {
     const { key } = await service.createKey();
     const stream = await listen(withKey(key));
     await stream.next();
@@ -52,8 +52,8 @@ describe("a stream", () => {
   });
 });
 
-describe("a stream ends", () => {
-  test("when its key is revoked, and those of other keys go on", async () => {
+describe("end of a stream", () => {
+  test("a stream ends when its key is revoked, and those of other keys go on", async () => {
     const [one, other] = [await service.createKey(), await service.createKey()];
     const [ended, kept] = [await listen(withKey(one.key)), await listen(withKey(other.key))];
     const before = [await ended.next(), await kept.next()];
@@ -63,7 +63,7 @@ describe("a stream ends", () => {
     expect(await kept.next()).toBe((before[1] ?? 0) + 1);
   });
 
-  test("when its session is signed out of, and the member's other session goes on", async () => {
+  test("a stream ends when its session is signed out of, and the member's other session goes on", async () => {
     const one = await signIn(service, admin.email);
     const [ended, kept] = [await listen({ cookie: one.cookie }), await listen({ cookie: admin.cookie })];
     const before = [await ended.next(), await kept.next()];
@@ -73,7 +73,7 @@ describe("a stream ends", () => {
     expect(await kept.next()).toBe((before[1] ?? 0) + 1);
   });
 
-  test("when its member is removed", async () => {
+  test("a stream ends when its member is removed", async () => {
     const viewer = await addMember(service, admin, "viewer");
     const stream = await listen({ cookie: viewer.cookie });
     await stream.next();
@@ -81,14 +81,14 @@ describe("a stream ends", () => {
     expect(await stream.next()).toBeUndefined();
   });
 
-  test("when its key expires", async () => {
+  test("a stream ends when its key expires", async () => {
     const { key } = await service.createKey({ expiresAt: new Date(Date.now() + 2_000) });
     const stream = await listen(withKey(key));
     await stream.next();
     expect(await stream.next()).toBeUndefined();
   });
 
-  test("with its project", async () => {
+  test("a stream ends with its project", async () => {
     const short = await makeProject(service);
     const { key } = await service.createKey();
     const stream = await listen(withKey(key), `project_id=${short.id}`);

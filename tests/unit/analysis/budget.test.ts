@@ -20,8 +20,8 @@ const kinds = new Set(["never_matches", "never_reached", "ends_list"]);
 const claimsOf = (findings: readonly Finding[]) =>
   findings.filter(({ kind }) => kinds.has(kind)).map(({ kind, ruleIds }) => `${kind} ${ruleIds}`);
 
-describe("what is claimed within a small budget is claimed within a large one:", () => {
-  test("who changes, and whether anybody is exposed", () => {
+describe("small and large budgets", () => {
+  test("what is claimed within a small budget is claimed within a large one: who changes, and whether anybody is exposed", () => {
     let cutShort = 0;
     for (let run = 0; run < 30; run += 1) {
       const dice = new Dice(run);
@@ -45,7 +45,7 @@ describe("what is claimed within a small budget is claimed within a large one:",
     expect(cutShort).toBeGreaterThan(50);
   }, 60_000);
 
-  test("what is to be known of a list, and what is not found is said to be open", () => {
+  test("what is claimed within a small budget is claimed within a large one: what is to be known of a list, and what is not found is said to be open", () => {
     let cutShort = 0;
     for (let run = 0; run < 30; run += 1) {
       const list = randomList(new Dice(run), options);
@@ -70,25 +70,28 @@ test("of 200 rules of which half have groups every question is answered", () => 
   expect(findings.length).toBeGreaterThan(50);
 });
 
-describe("an analysis ends where its budget does:", () => {
-  test.each(heavyLists(0.25).map(({ name, list }) => [name, list] as const))("%s", (_name, list) => {
-    const after = { ...list, defaultValue: "another" };
-    let asked = 0;
-    // Overdue at the thousandth look at the clock: each look is a bounded piece of work behind the one before.
-    const clock = () => {
-      asked += 1;
-      return asked > 1_000;
-    };
-    const budget = new Budget(Number.POSITIVE_INFINITY, clock);
-    analyzeList(list, { steps: budget });
-    compareLists(list, after, budget);
-    expect(asked).toBeLessThanOrEqual(2_000);
-    if (asked > 1_000) expect(budget.isSpent).toBe(true);
-  });
+describe("end of an analysis", () => {
+  test.each(heavyLists(0.25).map(({ name, list }) => [name, list] as const))(
+    "an analysis ends where its budget does: %s",
+    (_name, list) => {
+      const after = { ...list, defaultValue: "another" };
+      let asked = 0;
+      // Overdue at the thousandth look at the clock: each look is a bounded piece of work behind the one before.
+      const clock = () => {
+        asked += 1;
+        return asked > 1_000;
+      };
+      const budget = new Budget(Number.POSITIVE_INFINITY, clock);
+      analyzeList(list, { steps: budget });
+      compareLists(list, after, budget);
+      expect(asked).toBeLessThanOrEqual(2_000);
+      if (asked > 1_000) expect(budget.isSpent).toBe(true);
+    },
+  );
 });
 
-describe("a budget that lends", () => {
-  test("gets back what was not used, lends no more than it has, and is spent with what it lent", () => {
+describe("budget that lends", () => {
+  test("a budget that lends gets back what was not used, lends no more than it has, and is spent with what it lent", () => {
     const budget = new Budget(100);
     budget.lend(60, (own) => own.spend(10));
     expect(budget.partOf(1)).toBe(90);
@@ -99,7 +102,7 @@ describe("a budget that lends", () => {
     expect(budget.isSpent).toBe(true);
   });
 
-  test("is spent when there is no more time, whatever it has left", () => {
+  test("a budget that lends is spent when there is no more time, whatever it has left", () => {
     let isOverdue = false;
     const budget = new Budget(1_000_000, () => isOverdue);
     budget.lend(5_000, (own) => {

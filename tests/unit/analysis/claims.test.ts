@@ -29,8 +29,8 @@ test("an order is free only when no rule between would be served in another one"
   expect(findings.map(({ kind }) => kind)).toEqual(["never_reached", "idle_condition"]);
 });
 
-describe("a hedge names every attribute of which it matters that it is a list", () => {
-  test("of a rule that is never reached", () => {
+describe("hedges", () => {
+  test("a hedge names every attribute of which it matters that it is a list of a rule that is never reached", () => {
     const rules = [
       { conditions: [condition("country", "not_equals", "US"), condition("plan", "not_equals", "free")], value: "A" },
       { conditions: [is("country", "DE"), is("plan", "pro")], value: "B" },
@@ -43,7 +43,7 @@ describe("a hedge names every attribute of which it matters that it is a list", 
     expect(engineOf(listOf(rules))({ country: ["DE", "US"], plan: "pro" }).ruleId).toBe("rule-2");
   });
 
-  test("of people who change only where they have a list", () => {
+  test("a hedge names every attribute of which it matters that it is a list of people who change only where they have a list", () => {
     const rules = [
       { conditions: [condition("country", "not_equals", "US"), condition("plan", "not_equals", "free")] },
       { conditions: [is("country", "DE"), is("plan", "pro")], value: "B" },
@@ -61,7 +61,7 @@ describe("what is dispensable", () => {
     { conditions: [condition("country", "not_exists")] },
   ];
 
-  test("is so together, and not only one by one", () => {
+  test("what is dispensable is so together, and not only one by one", () => {
     const list = listOf(rules);
     const gone = findingsOf(rules)
       .filter(({ kind }) => kind === "same_as_below" || kind === "same_as_default")
@@ -71,7 +71,7 @@ describe("what is dispensable", () => {
     expect(engineOf(left)({ plan: "pro", country: "DE" }).value).toBe(true);
   });
 
-  test("names the rules that would serve, and the default only where somebody would get there", () => {
+  test("what is dispensable names the rules that would serve, and the default only where somebody would get there", () => {
     const [finding] = findingsOf([
       { conditions: [is("plan", "pro"), is("country", "DE")], value: false },
       { conditions: [is("plan", "pro")], value: false },
@@ -93,17 +93,17 @@ test("whom a rule that is never reached would match is served by a rule that is 
   expect(engineOf(listOf(rules))(finding?.witness).ruleId).toBe("rule-2");
 });
 
-describe("a small percentage", () => {
+describe("small percentage", () => {
   const drawn = (percentage: number, ...values: string[]) =>
     values.map((value, at) => ({ percentage, value, salt: `draw-${at}` }));
 
-  test("has buckets of its own: swapped rules change those whom both let in", () => {
+  test("a small percentage has buckets of its own: swapped rules change those whom both let in", () => {
     const [a, b] = drawn(1, "A", "B");
     const report = compareLists(listOf([{ ...a }, { ...b }]), listOf([{ ...b }, { ...a }]));
     expect(report).toMatchObject({ unanswered: [], newExposure: "yes", changes: [{ from: "A", to: "B" }] });
   });
 
-  test("is decided where ten of them come together, and nobody is made up who does not exist", () => {
+  test("a small percentage is decided where ten of them come together, and nobody is made up who does not exist", () => {
     const rules = drawn(1, ..."ABCDEFGHIJ");
     const report = compareLists(listOf(rules), listOf([...rules].reverse()));
     expect(report.unanswered).toEqual([]);
@@ -122,14 +122,14 @@ describe("a small percentage", () => {
     expect({ findings, notAnalysed }).toEqual({ findings: [], notAnalysed: [] });
   });
 
-  test("of a few named people is asked of the engine, because their buckets are known", () => {
+  test("a small percentage of a few named people is asked of the engine, because their buckets are known", () => {
     const ids = ["user-1", "user-2", "user-3"];
     const rules = [{ conditions: [condition("user_id", "in", ids)], percentage: 1, salt: "nobody" }];
     expect(ids.map((id) => engineOf(listOf(rules))({ user_id: id }).value)).toEqual([false, false, false]);
     expect(findingsOf(rules)).toMatchObject([{ kind: "never_matches" }]);
   });
 
-  test("lets an empty id in no more than a missing one", () => {
+  test("a small percentage lets an empty id in no more than a missing one", () => {
     const empty = [condition("user_id", "in", [""])];
     for (const percentage of [1, 50, 99]) {
       const rules = [{ conditions: empty, percentage, salt: "salt" }, { value: "rest" }];
@@ -146,7 +146,7 @@ describe("a small percentage", () => {
     expect(changes).toMatchObject([{ from: false, to: "empty", witness: { user_id: "" } }]);
   });
 
-  test("leaves so few that no id is at hand: they are claimed, and nobody is made up for them", () => {
+  test("a small percentage leaves so few that no id is at hand: they are claimed, and nobody is made up for them", () => {
     const most = drawn(99, ..."ABCDE");
     const few = { conditions: [condition("user_id", "starts_with", "u")], value: "few" };
     const { changes, unanswered } = compareLists(listOf(most), listOf([...most, few]));
@@ -155,7 +155,7 @@ describe("a small percentage", () => {
   });
 });
 
-describe("what conditions do not look at is thought of", () => {
+describe("what conditions do not look at", () => {
   test("a text that is too long to be searched contains nothing, and differs from others", () => {
     const rules = [
       { conditions: [condition("plan", "contains", "a")] },
@@ -193,7 +193,7 @@ describe("what conditions do not look at is thought of", () => {
   });
 });
 
-describe("every form of a condition is decided", () => {
+describe("forms of a condition", () => {
   const not = { negate: true };
   const anyCase = { ignore_case: true };
   const version = { as: "version" } as const;
@@ -225,7 +225,7 @@ describe("every form of a condition is decided", () => {
     ["one of several ends", of("ends_with", [".com", ".org"]), of("not_contains", ".", not), of("not_contains", ".")],
     ["a part and the same in any case", of("contains", "ab"), of("not_contains", "AB", anyCase)],
     ["a letter and both its cases", of("contains", "b", anyCase), of("contains", ["b", "B"], not)],
-  ])("%s exclude each other", (_, ...conditions) => {
+  ])("conditions exclude each other: %s", (_, ...conditions) => {
     expect(findingsOf([{ conditions }])).toMatchObject([{ kind: "never_matches" }]);
   });
 
@@ -262,7 +262,7 @@ describe("every form of a condition is decided", () => {
       of("exists", null),
       of("in", [5], { ...not, ...version }),
     ],
-  ])("%s is thought of", (_, value, ...conditions) => {
+  ])("the analysis thinks of %s", (_, value, ...conditions) => {
     expect(engineOf(listOf([{ conditions }]))({ a: value }).ruleId).toBe("rule-1");
     const { findings, notAnalysed } = analyzeList(listOf([{ conditions }]));
     expect(notAnalysed).toEqual([]);

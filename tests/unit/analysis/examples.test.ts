@@ -19,7 +19,7 @@ function findingsOf(rules: readonly Partial<RuleInput>[], segments: readonly Seg
   return findings;
 }
 
-describe("a rule that can never match is found", () => {
+describe("rules that can never match", () => {
   test.each([
     [
       "two dates that exclude each other",
@@ -43,7 +43,7 @@ describe("a rule that can never match is found", () => {
       "a pattern that no item of a list has",
       [condition("id", "regex", "^a.*\\d$"), condition("id", "in", ["b1", "ab"])],
     ],
-  ])("by %s", (_, conditions) => {
+  ])("a rule that can never match is found by %s", (_, conditions) => {
     expect(findingsOf([{ conditions }])).toContainEqual(
       expect.objectContaining({ kind: "never_matches", ruleIds: ["rule-1"] }),
     );
@@ -53,12 +53,12 @@ describe("a rule that can never match is found", () => {
     ["an empty segment", { segment_id: "s" }, [{ id: "s", match_type: "all", rules: [] }], "no members"],
     ["a segment that is gone", { segment_id: "s" }, [], "its segment is gone"],
     ["0 %", { percentage: 0 }, [], "it lets in 0 %"],
-  ])("by %s", (_, rule, segments, words) => {
+  ])("a rule that can never match is found by %s", (_, rule, segments, words) => {
     const [finding] = findingsOf([rule], segments);
     expect(finding).toMatchObject({ kind: "never_matches", sentence: expect.stringContaining(words) });
   });
 
-  test("but not a version that must contain what it may not end with", () => {
+  test("a rule that can never match is found but not a version that must contain what it may not end with", () => {
     const conditions = [
       condition("app", "contains", "pro"),
       { ...condition("app", "ends_with", "pro"), negate: true },
@@ -67,7 +67,7 @@ describe("a rule that can never match is found", () => {
     expect(findingsOf([{ conditions }])).toEqual([]);
   });
 
-  test("and one that only a list can match says so and shows the list", () => {
+  test("a rule that can never match is found and one that only a list can match says so and shows the list", () => {
     const [finding] = findingsOf([{ conditions: [is("plan", "pro"), is("plan", "team")] }]);
     expect(finding).toMatchObject({
       kind: "never_matches",
@@ -80,8 +80,8 @@ describe("a rule that can never match is found", () => {
   });
 });
 
-describe("a rule that is never reached", () => {
-  test("names exactly the rules that catch its people, together", () => {
+describe("rule that is never reached", () => {
+  test("a rule that is never reached names exactly the rules that catch its people, together", () => {
     const findings = findingsOf([
       { conditions: [is("plan", "pro"), condition("age", "less_than", 30)] },
       { conditions: [is("country", "US")] },
@@ -93,7 +93,7 @@ describe("a rule that is never reached", () => {
     );
   });
 
-  test("is proven for a pattern that nothing is known of, when it is the same pattern", () => {
+  test("a rule that is never reached is proven for a pattern that nothing is known of, when it is the same pattern", () => {
     const pattern = condition("email", "regex", "^\\w+[0-9]{3}@.*$");
     const { findings } = analyzeList(
       listOf([{ conditions: [pattern] }, { conditions: [pattern, is("plan", "pro")], value: "x" }]),
@@ -101,7 +101,7 @@ describe("a rule that is never reached", () => {
     expect(findings).toContainEqual(expect.objectContaining({ kind: "never_reached", ruleIds: ["rule-2"] }));
   });
 
-  test("is not claimed where a missing attribute gets past the rules before", () => {
+  test("a rule that is never reached is not claimed where a missing attribute gets past the rules before", () => {
     const findings = findingsOf([
       { conditions: [is("country", "US")] },
       { conditions: [condition("country", "not_equals", "US")], value: "x" },
@@ -138,10 +138,10 @@ test("a sound list gets no findings but that its order is free", () => {
   expect(findings).toEqual([expect.objectContaining({ kind: "any_order", listAttributes: ["plan"] })]);
 });
 
-describe("a percentage", () => {
+describe("percentage", () => {
   const at = (percentage: number) => listOf([{ conditions: [is("plan", "pro")], percentage }]);
 
-  test("that is raised exposes those of the added share, and the witness is one of them", () => {
+  test("a percentage that is raised exposes those of the added share, and the witness is one of them", () => {
     const report = compareLists(at(10), at(30));
     expect(report).toMatchObject({ newExposure: "yes", unanswered: [] });
     expect(report.changes).toHaveLength(1);
@@ -150,11 +150,11 @@ describe("a percentage", () => {
     expect([engineOf(at(10))(change?.witness).value, engineOf(at(30))(change?.witness).value]).toEqual([false, true]);
   });
 
-  test("that is lowered is proven to expose nobody", () => {
+  test("a percentage that is lowered is proven to expose nobody", () => {
     expect(compareLists(at(30), at(10))).toMatchObject({ newExposure: "no", unanswered: [], changes: [{ to: false }] });
   });
 
-  test("is no way in for a rule whose few named people are all outside of it", () => {
+  test("a percentage is no way in for a rule whose few named people are all outside of it", () => {
     const ids = ["user-1", "user-2", "user-3"];
     const outside = ids.filter((id) => engineOf(listOf([{ percentage: 50 }]))({ user_id: id }).value === false);
     expect(outside).not.toEqual([]);
@@ -175,7 +175,7 @@ test("who leaves a list is named, and not who stays in it", () => {
   ]);
 });
 
-describe("a rule that asks what an earlier rule asks is never reached, however long its patterns take", () => {
+describe("rules that ask what an earlier rule asks", () => {
   // No search ends in these steps: each pattern would be asked about everybody who passes the others.
   const steps = 2_000;
   const pattern = (index: number) => condition("email", "regex", `^[a-z]+${index}[0-9]{2,}@.*\\.(com|org)$`);
@@ -185,7 +185,7 @@ describe("a rule that asks what an earlier rule asks is never reached, however l
     return findings.filter(({ kind }) => kind === "never_reached");
   };
 
-  test("with the same conditions", () => {
+  test("a rule that asks what an earlier rule asks is never reached, however long its patterns take with the same conditions", () => {
     const found = neverReached([...different, ...Array.from({ length: 100 }, () => ({ conditions: [pattern(0)] }))]);
     expect(found).toHaveLength(100);
     for (const { becauseOf, witness } of found) {
@@ -194,17 +194,17 @@ describe("a rule that asks what an earlier rule asks is never reached, however l
     }
   });
 
-  test("with a further condition", () => {
+  test("a rule that asks what an earlier rule asks is never reached, however long its patterns take with a further condition", () => {
     const [found] = neverReached([...different, { conditions: [is("plan", "pro"), pattern(0)] }]);
     expect(found).toMatchObject({ ruleIds: ["rule-9"], becauseOf: ["rule-1"], witness: { plan: "pro" } });
   });
 
-  test("and not when it asks for less", () => {
+  test("a rule that asks what an earlier rule asks is never reached, however long its patterns take and not when it asks for less", () => {
     expect(neverReached([{ conditions: [is("plan", "pro"), pattern(0)] }, { conditions: [pattern(0)] }])).toEqual([]);
   });
 });
 
-describe("what is not known is said", () => {
+describe("what is not known", () => {
   const pattern = (text: string) => ({ conditions: [condition("email", "regex", text)] });
 
   test("patterns that cannot be compared leave the question open, and exposure unknown", () => {

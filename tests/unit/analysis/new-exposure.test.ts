@@ -91,7 +91,7 @@ function isExposed(before: RuleListInput, after: RuleListInput, people: readonly
 }
 
 describe("new exposure", () => {
-  test("is found exactly when counting everybody in a closed world finds it, and is never in doubt there", () => {
+  test("new exposure is found exactly when counting everybody in a closed world finds it, and is never in doubt there", () => {
     const verdicts = { yes: 0, no: 0 };
     for (let run = 0; run < 300; run += 1) {
       const dice = new Dice(run);
@@ -108,7 +108,7 @@ describe("new exposure", () => {
   }, 120_000);
 
   test.each([true, false])(
-    "is never denied where somebody has it, nor claimed without somebody (patterns: %s)",
+    "new exposure is never denied where somebody has it, nor claimed without somebody (patterns: %s)",
     (hasPatterns) => {
       const options: Options = { hasPatterns, hasRollouts: true };
       let doubtful = 0;
@@ -126,7 +126,7 @@ describe("new exposure", () => {
     120_000,
   );
 
-  test("beyond the budget is not known, and says so", () => {
+  test("new exposure beyond the budget is not known, and says so", () => {
     const before = closedList(new Dice(1));
     const after = { ...before, rules: before.rules.map((rule) => ({ ...rule, enabled: true, value: "everyone" })) };
     expect(findNewExposure(before, after, new Budget(0))).toEqual({ is: "unknown", because: "budget" });

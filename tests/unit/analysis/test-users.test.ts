@@ -42,11 +42,11 @@ test("names exactly those whom the engine gives another value, with both answers
   expect(broken).toBeGreaterThan(50);
 }, 60_000);
 
-describe("a new rule with a percentage", () => {
+describe("new rule with a percentage", () => {
   /** Draws that end on every side of the percentages, for any id. */
   const SALTS = Array.from({ length: 120 }, (_, at) => `salt-${at}`);
 
-  test("leaves open exactly what some salts give and others do not", () => {
+  test("a new rule with a percentage leaves open exactly what some salts give and others do not", () => {
     let open = 0;
     for (let run = 0; run < 150; run += 1) {
       const dice = new Dice(run);
@@ -75,7 +75,7 @@ describe("a new rule with a percentage", () => {
     expect(open).toBeGreaterThan(50);
   }, 60_000);
 
-  test("changes nobody of whom it is not said, whatever its salt becomes, also where a few ids are named", () => {
+  test("a new rule with a percentage changes nobody of whom it is not said, whatever its salt becomes, also where a few ids are named", () => {
     let later = 0;
     for (let run = 0; run < 60; run += 1) {
       const dice = new Dice(run);

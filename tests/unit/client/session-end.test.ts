@@ -24,8 +24,8 @@ afterEach(() => {
 
 const ended = () => vi.waitFor(() => expect(hasSessionEnded()).toBe(true));
 
-describe("when a session has ended", () => {
-  it("everything that is asked for waits, and is asked for again once there is a session", async () => {
+describe("end of a session", () => {
+  it("when a session has ended, everything that is asked for waits, and is asked for again once there is a session", async () => {
     const waiting = [apiData("/me"), apiData("/flags/1", { method: "PATCH", body: {} })];
     await ended();
     hasSession = true;
@@ -35,7 +35,7 @@ describe("when a session has ended", () => {
     expect(asked).toHaveLength(4);
   });
 
-  it("it fails as it would have when nobody signs in, and asks anew the next time", async () => {
+  it("when a session has ended, it fails as it would have when nobody signs in, and asks anew the next time", async () => {
     const waiting = expect(apiData("/me")).rejects.toMatchObject({ status: 401 });
     await ended();
     settleSession(false);
@@ -46,7 +46,7 @@ describe("when a session has ended", () => {
     await again;
   });
 
-  it("what was sent before there was one, and is refused only then, is sent again, and nobody is asked once more", async () => {
+  it("when a session has ended, what was sent before there was one, and is refused only then, is sent again, and nobody is asked once more", async () => {
     let refuse: () => void = () => undefined;
     const refused = new Promise<void>((resolve) => {
       refuse = resolve;
@@ -68,7 +68,7 @@ describe("when a session has ended", () => {
     expect(hasSessionEnded()).toBe(false);
   });
 
-  it("a request that is taken back while it waits is not sent again", async () => {
+  it("when a session has ended, a request that is taken back while it waits is not sent again", async () => {
     const control = new AbortController();
     vi.stubGlobal("fetch", async (_url: string, { signal }: RequestInit) => {
       signal?.throwIfAborted();
@@ -81,7 +81,7 @@ describe("when a session has ended", () => {
     await waiting;
   });
 
-  it("nothing waits where nobody would be asked, or where the answer is about a password", async () => {
+  it("when a session has ended, nothing waits where nobody would be asked, or where the answer is about a password", async () => {
     await expect(apiData("/password", { base: "/api/auth", method: "POST" })).rejects.toMatchObject({ status: 401 });
     forget();
     await expect(apiData("/me")).rejects.toMatchObject({ status: 401 });

@@ -7,7 +7,7 @@ import { draftToServed } from "@/components/values/draft";
 import { anyRuleOfType, anySegment, rowIds } from "./arbitraries";
 
 describe("wire to form and back", () => {
-  it("changes nothing of a rule, whatever it holds", () => {
+  it("the way from the wire to the form and back changes nothing of a rule, whatever it holds", () => {
     fc.assert(
       fc.property(anyRuleOfType, ({ flagType, rule }) => {
         const { split, ...back } = draftToRule(ruleToDraft(rule, flagType, rowIds()), flagType);
@@ -17,7 +17,7 @@ describe("wire to form and back", () => {
     );
   });
 
-  it("changes nothing of a segment, whatever it holds", () => {
+  it("the way from the wire to the form and back changes nothing of a segment, whatever it holds", () => {
     fc.assert(
       fc.property(anySegment, (segment) => {
         expect({ ...segment, ...draftToSegment(segmentToDraft(segment, rowIds())) }).toEqual(segment);
@@ -25,7 +25,7 @@ describe("wire to form and back", () => {
     );
   });
 
-  it("gives every row an id of its own and sends none", () => {
+  it("the way from the wire to the form and back gives every row an id of its own and sends none", () => {
     fc.assert(
       fc.property(anySegment, (segment) => {
         const draft = segmentToDraft(segment, rowIds());
@@ -37,7 +37,7 @@ describe("wire to form and back", () => {
 });
 
 describe("new drafts", () => {
-  it("start a rule that is for everyone and a segment with one row to fill in", () => {
+  it("new drafts start a rule that is for everyone and a segment with one row to fill in", () => {
     expect(draftToRule(newRuleDraft("boolean"), "boolean")).toEqual({
       name: null,
       conditions: [],
@@ -55,7 +55,7 @@ describe("new drafts", () => {
 });
 
 describe("changedFields", () => {
-  it("names what differs as JSON and nothing else", () => {
+  it("changedFields names what differs as JSON and nothing else", () => {
     const before = { name: "Pro", rules: [{ key: "plan", value: ["a"] }], match_type: "all" };
     expect(changedFields(before, structuredClone(before))).toEqual({});
     const rules = [{ key: "plan", value: ["a", "b"] }];
@@ -68,13 +68,16 @@ describe("draftToServed", () => {
     ["12", 12],
     [" -1.5e3 ", -1500],
     ["007", 7],
-  ])("reads the number %j", (text, value) => {
+  ])("draftToServed reads the number %j", (text, value) => {
     expect(draftToServed("number", text)).toEqual({ ok: true, value });
   });
 
-  it.each(["", " ", "12px", "0x10", "Infinity", "1e999", "1,5"])("refuses %j as a number and says so", (text) => {
-    expect(draftToServed("number", text)).toEqual({ ok: false, message: expect.stringMatching(/number/) });
-  });
+  it.each(["", " ", "12px", "0x10", "Infinity", "1e999", "1,5"])(
+    "draftToServed refuses %j as a number and says so",
+    (text) => {
+      expect(draftToServed("number", text)).toEqual({ ok: false, message: expect.stringMatching(/number/) });
+    },
+  );
 
   it.each([
     "9007199254740992",
@@ -82,7 +85,7 @@ describe("draftToServed", () => {
     "+1000000000000000000001",
     "9007199254740993.0",
     "-9007199254740993",
-  ])("refuses %s as a number, which would be rounded in silence", (text) => {
+  ])("draftToServed refuses %s as a number, which would be rounded in silence", (text) => {
     expect(draftToServed("number", text)).toEqual({ ok: false, message: expect.stringMatching(/kept exactly/) });
     const written = text.replace("+", "");
     expect(draftToServed("json", `{"ids": ["a", ${written}]}`)).toEqual({
@@ -94,12 +97,12 @@ describe("draftToServed", () => {
   it.each([
     ["9007199254740991", 9007199254740991],
     ["1e21", 1e21],
-  ])("keeps %s", (text, value) => {
+  ])("draftToServed keeps %s", (text, value) => {
     expect(draftToServed("number", text)).toEqual({ ok: true, value });
     expect(draftToServed("json", `[${text}, "12345678901234567890"]`)).toMatchObject({ ok: true });
   });
 
-  it("refuses text that is not JSON for a JSON flag", () => {
+  it("draftToServed refuses text that is not JSON for a JSON flag", () => {
     expect(draftToServed("json", '{"a": 1,}')).toEqual({ ok: false, message: "This is not JSON" });
     expect(draftToServed("json", '{"a": 1}')).toEqual({ ok: true, value: { a: 1 } });
   });

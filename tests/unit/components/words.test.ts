@@ -5,15 +5,15 @@ import { isCurrent, projectSlugOf } from "@/components/layout/navigation";
 import { relativeTime } from "@/components/ui/time/words";
 import { createFlagSchema } from "@/lib/contract/flag";
 
-describe("a key made from a name", () => {
+describe("key made from a name", () => {
   it.each([
     ["New checkout (v2)", "new-checkout-v2"],
     ["  Crème brûlée  ", "creme-brulee"],
     ["日本語", ""],
     ["--a--", "a"],
-  ])("%j is %j", (name, key) => expect(keyFromName(name)).toBe(key));
+  ])("the key made from the name %j is %j", (name, key) => expect(keyFromName(name)).toBe(key));
 
-  it("is one that the server takes, or empty", () => {
+  it("a key made from a name is one that the server takes, or empty", () => {
     for (const name of ["x".repeat(300), `${"ab ".repeat(60)}`, "ﬁne ½", "a\u0000b", "😀 smile"]) {
       const body = { project_id: "a1b2c3d4-5e6f-4a7b-8c9d-0e1f2a3b4c5d", key: keyFromName(name), flag_type: "boolean" };
       expect(createFlagSchema.safeParse(body).success, name).toBe(true);
@@ -37,17 +37,17 @@ describe("how long ago", () => {
     ["2026-03-09T12:00:00Z", "yesterday"],
     ["2026-02-24T12:00:00Z", "2 weeks ago"],
     ["2024-03-10T12:00:00Z", "2 years ago"],
-  ])("%s was %s", (instant, words) => expect(relativeTime(instant, now)).toBe(words));
+  ])("how long ago %s was %s", (instant, words) => expect(relativeTime(instant, now)).toBe(words));
 });
 
 describe("where an address is", () => {
-  it("knows its project, and that the list of projects is none", () => {
+  it("an address knows its project, and that the list of projects is none", () => {
     expect(projectSlugOf("/projects/shop/flags/a")).toBe("shop");
     expect(projectSlugOf("/projects")).toBeUndefined();
     expect(projectSlugOf("/settings/keys")).toBeUndefined();
   });
 
-  it("is at a page and at those below it, but a project is not the list of projects", () => {
+  it("an address is at a page and at those below it, but a project is not the list of projects", () => {
     const item = (href: string) => ({ label: "", href });
     expect(isCurrent(item("/projects/shop/flags"), "/projects/shop/flags/new-checkout")).toBe(true);
     expect(isCurrent(item("/projects/shop/flags"), "/projects/shop/flagship")).toBe(false);

@@ -6,8 +6,8 @@ const problemsOf = (body: object): string[] =>
     .safeParse({ name: "K", scopes: ["flags:evaluate"], ...body })
     .error?.issues.map(({ path }) => path.join(".")) ?? [];
 
-describe("a client key", () => {
-  test("evaluates and does nothing else, and alone names origins", () => {
+describe("client key", () => {
+  test("a client key evaluates and does nothing else, and alone names origins", () => {
     const origins = ["https://shop.example.com"];
     expect(problemsOf({ kind: "client", allowed_origins: origins })).toEqual([]);
     expect(problemsOf({ kind: "client", scopes: ["flags:evaluate", "flags:read"] })).toEqual(["scopes"]);
@@ -16,14 +16,14 @@ describe("a client key", () => {
   });
 
   test.each(["https://shop.example.com", "http://localhost:5173", "https://[::1]:8443", "capacitor://localhost"])(
-    "takes %s, as browsers write it",
+    "a client key takes %s, as browsers write it",
     (origin) => expect(problemsOf({ kind: "client", allowed_origins: [origin] })).toEqual([]),
   );
 
   test.each([
     ...["https://shop.example.com/", "https://shop.example.com/cart", "https://Shop.example.com", "shop.example.com"],
     ...["https://shop.example.com:443", "https://*.example.com", "https://a@b.example", "null", "*", "", "file:///x"],
-  ])("does not take %j, which no browser would send for a page", (origin) =>
+  ])("a client key does not take %j, which no browser would send for a page", (origin) =>
     expect(problemsOf({ kind: "client", allowed_origins: [origin] })).toEqual(["allowed_origins.0"]),
   );
 });

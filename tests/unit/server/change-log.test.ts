@@ -10,8 +10,8 @@ const logged = (revision: number, flagIds: string[] = [], token = `t${revision}`
   segmentIds: [],
 });
 
-describe("the change log", () => {
-  test("says what changed between two revisions, each thing once", () => {
+describe("change log", () => {
+  test("the change log says what changed between two revisions, each thing once", () => {
     const log = [logged(4, ["before"]), logged(5, ["a"]), { ...logged(6, ["a", "b"]), segmentIds: ["s"] }];
     expect(changesBetween(at(4), at(6), log)).toEqual({
       flagIds: new Set(["a", "b"]),
@@ -30,7 +30,7 @@ describe("the change log", () => {
     ["the database came back older and counted on to the same revision", at(6, "lost"), at(6), [logged(6)]],
     ["the database is another", at(4, "t4", "other"), at(5), [logged(4), logged(5)]],
     ["there is no log", at(4), at(4), []],
-  ])("says nothing when %s", (_case, from, to, log) => {
+  ])("the change log says nothing when %s", (_case, from, to, log) => {
     expect(changesBetween(from, to, log)).toBeUndefined();
   });
 });

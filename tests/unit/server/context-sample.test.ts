@@ -4,8 +4,8 @@ import { ContextSample } from "@/lib/server/live/context-sample";
 const sampleOf = (...attributes: string[]) => new ContextSample(new Set(attributes));
 const contents = (sample: ContextSample) => sample.texts().map((text) => JSON.parse(text));
 
-describe("a sample of contexts", () => {
-  test("keeps the attributes that rules use and no other, wherever conditions find them", () => {
+describe("sample of contexts", () => {
+  test("a sample of contexts keeps the attributes that rules use and no other, wherever conditions find them", () => {
     const sample = sampleOf("plan", "user.country", "__proto__", "toString");
     const sent = '{"user_id": "u-1", "email": "a@b.example", "plan": "pro", "user": {"country": "DE", "name": "A"}}';
     sample.see(JSON.parse(sent));
@@ -16,7 +16,7 @@ describe("a sample of contexts", () => {
     ]);
   });
 
-  test("has each person once, as they were last, and whoever has no id each time", () => {
+  test("a sample of contexts has each person once, as they were last, and whoever has no id each time", () => {
     const sample = sampleOf("plan");
     for (const plan of ["free", "team", "pro"]) sample.see({ user_id: "u-1", plan });
     sample.see({ user_id: "u-2", plan: "free" });
@@ -28,7 +28,7 @@ describe("a sample of contexts", () => {
     ).toEqual(["free", "none", "none", "none", "pro"]);
   });
 
-  test("is no larger than a thousand contexts of a thousand characters", () => {
+  test("a sample of contexts is no larger than a thousand contexts of a thousand characters", () => {
     const sample = sampleOf("plan");
     sample.see({ user_id: "long", plan: "x".repeat(1_000) });
     expect(sample.texts()).toEqual([]);
@@ -38,7 +38,7 @@ describe("a sample of contexts", () => {
     expect(Math.min(...plans)).toBe(500);
   });
 
-  test("is one of at most 32 in a process: of more, the one that saw nobody for longest forgets all", () => {
+  test("a sample of contexts is one of at most 32 in a process: of more, the one that saw nobody for longest forgets all", () => {
     const samples = Array.from({ length: 33 }, () => sampleOf("plan"));
     for (const [index, sample] of samples.entries()) {
       sample.see({ user_id: "u", plan: index });

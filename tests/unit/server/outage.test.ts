@@ -9,7 +9,7 @@ const byPrisma = (code: string) =>
     meta: { driverAdapterError: { cause: { originalCode: code } } },
   });
 
-describe("the log names the cause", () => {
+describe("causes of an outage", () => {
   test.each([
     [coded("53100"), "the disk of the database is full (53100)"],
     [byPrisma("53100"), "the disk of the database is full (53100)"],
@@ -34,7 +34,7 @@ describe("the log names the cause", () => {
     ],
     [new DatabaseDownError(), "the database does not answer"],
     [new Error("outer", { cause: coded("08006") }), "the connection to the database broke (08006)"],
-  ])("%s", (error, cause) => {
+  ])("the log names the cause: %s", (error, cause) => {
     expect(outageCause(error)).toBe(cause);
   });
 });

@@ -34,7 +34,7 @@ describe("what the pages load", () => {
 
   // The library threw for one of them, which ended the process.
   test.each(["bytes=5-2", "bytes=0-9", "bytes=-5", "bytes=99999-", "bytes=a-b", "lines=1-2", "bytes=0-1,4-5"])(
-    "is sent whole, whatever range is asked for: %s",
+    "what the pages load is sent whole, whatever range is asked for: %s",
     async (range) => {
       const response = await fetch(`${url}/a.js`, { headers: { range } });
       expect(response.status).toBe(200);
@@ -42,7 +42,7 @@ describe("what the pages load", () => {
     },
   );
 
-  test("ends one request, and nothing else, when its file cannot be read any more", async () => {
+  test("what the pages load ends one request, and nothing else, when its file cannot be read any more", async () => {
     await fs.rm(path.join(folder, "gone.js"));
     await expect(fetch(`${url}/gone.js`).then((response) => response.text())).rejects.toThrow();
     expect((await fetch(`${url}/a.js`)).status).toBe(200);
@@ -60,7 +60,7 @@ describe("what the pages load", () => {
     while ((await openFilesIn(folder)).length > 0) await delay(20);
   });
 
-  test("with a name that stays is sent with a tag, and not again to whoever has it", async () => {
+  test("what the pages load with a name that stays is sent with a tag, and not again to whoever has it", async () => {
     const response = await fetch(`${origin}/icon.svg`);
     expect(await response.text()).toBe(script);
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -71,11 +71,14 @@ describe("what the pages load", () => {
     expect((await fetch(`${origin}/icon.svg`, { headers: { "if-none-match": tag } })).status).toBe(304);
   });
 
-  test.each(["if-unmodified-since", "if-modified-since"])("is sent whatever %s says", async (name) => {
-    const headers = { [name]: "Thu, 01 Jan 1970 00:00:00 GMT" };
-    for (const address of [`${origin}/icon.svg`, `${url}/a.js`])
-      expect((await fetch(address, { headers })).status).toBe(200);
-  });
+  test.each(["if-unmodified-since", "if-modified-since"])(
+    "what the pages load is sent whatever %s says",
+    async (name) => {
+      const headers = { [name]: "Thu, 01 Jan 1970 00:00:00 GMT" };
+      for (const address of [`${origin}/icon.svg`, `${url}/a.js`])
+        expect((await fetch(address, { headers })).status).toBe(200);
+    },
+  );
 });
 
 /** The files below a folder that this process has open. */

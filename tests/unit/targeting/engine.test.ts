@@ -9,8 +9,8 @@ import {
 } from "@/lib/targeting";
 import { flagOf, rulesetOf } from "./builders";
 
-describe("the registry", () => {
-  test("has the fifteen operators of the reference, in its order", () => {
+describe("registry", () => {
+  test("the registry has the fifteen operators of the reference, in its order", () => {
     expect(operatorIds).toEqual(
       "equals not_equals contains not_contains starts_with ends_with in not_in greater_than less_than regex is_true is_false exists not_exists".split(
         " ",
@@ -18,13 +18,13 @@ describe("the registry", () => {
     );
   });
 
-  test("allows segments the eight of the reference", () => {
+  test("the registry allows segments the eight of the reference", () => {
     expect(segmentOperatorIds).toEqual(
       "equals not_equals contains not_contains in not_in greater_than less_than".split(" "),
     );
   });
 
-  test("says what kind of value each takes", () => {
+  test("the registry says what kind of value each takes", () => {
     const kinds: Record<string, string[]> = {};
     for (const id of operatorIds) {
       const kind = operatorValueKind(id);
@@ -79,21 +79,21 @@ test("a text that is too long to be searched is in a list for those operators on
 });
 
 describe("answers", () => {
-  test("are undefined for a flag that is not there, prototype names included", () => {
+  test("answers are undefined for a flag that is not there, prototype names included", () => {
     const ruleset = compileRuleset(rulesetOf([]));
     for (const key of ["other", "", "__proto__", "constructor", "toString"]) {
       expect(evaluate(ruleset, key, {})).toBeUndefined();
     }
   });
 
-  test("are frozen, and one object for everyone who gets the same", () => {
+  test("answers are frozen, and one object for everyone who gets the same", () => {
     const ruleset = compileRuleset(rulesetOf([{}]));
     const answer = evaluate(ruleset, "flag", { a: 1 });
     expect(Object.isFrozen(answer)).toBe(true);
     expect(evaluate(ruleset, "flag", { a: 2 })).toBe(answer);
   });
 
-  test("of all flags leave out the archived and keep keys of any name", () => {
+  test("answers of all flags leave out the archived and keep keys of any name", () => {
     const keys = ["a", "__proto__", "constructor"];
     const flags = keys.map((key) => flagOf({ id: key, key }));
     const archived = flagOf({ id: "old", key: "old", status: "archived" });

@@ -52,8 +52,8 @@ function mixed(before: RulesetSource, after: RulesetSource, choices: readonly bo
   return { flags: [...flags, ...newer.values()], segments: [...segments.values()] };
 }
 
-describe("a ruleset that follows another", () => {
-  test("takes no flag over from another environment, where it may be off", () => {
+describe("ruleset that follows another", () => {
+  test("a ruleset that follows another takes no flag over from another environment, where it may be off", () => {
     const flag = { ...flagOf(), environments: { staging: { enabled: false } } };
     const rules: FlagWithRules["rules"] = [];
     const source = (environment: string) => ({ flags: [{ flag, environment, rules }], segments: [] });
@@ -63,7 +63,7 @@ describe("a ruleset that follows another", () => {
     expect(evaluate(staging, "flag", {})?.reason).toBe("DISABLED");
   });
 
-  test("answers as one that was compiled afresh, over any history", () => {
+  test("a ruleset that follows another answers as one that was compiled afresh, over any history", () => {
     const historyArbitrary = fc.array(fc.tuple(rulesetArbitrary, fc.array(fc.boolean(), { minLength: 1 })), {
       minLength: 2,
       maxLength: 5,
@@ -104,7 +104,7 @@ describe("a ruleset that follows another", () => {
     rules: rulesOf([{ flag_id: key, segment_id: segmentId }]),
   });
 
-  test("compiles what changed and takes over the rest", () => {
+  test("a ruleset that follows another compiles what changed and takes over the rest", () => {
     const [one, other] = [flagWith("one", "s1"), flagWith("other", "s2")];
     const [s1, s2] = [segment("s1", "pro"), segment("s2", "pro")];
     const first = follow({ flags: [one, other], segments: [s1, s2] });
@@ -126,7 +126,7 @@ describe("a ruleset that follows another", () => {
     expect(evaluate(first, "one", { plan: "pro" })?.value).toBe(true);
   });
 
-  test("of another environment shares segments", () => {
+  test("a ruleset that follows another of another environment shares segments", () => {
     const long = segment("s1", "pro");
     const first = follow({ flags: [flagWith("one", "s1")], segments: [long] });
     const second = follow({ flags: [flagWith("one", "s1")], segments: [long] }, first);
@@ -134,7 +134,7 @@ describe("a ruleset that follows another", () => {
     expect(second.flags.get("one")).not.toBe(first.flags.get("one"));
   });
 
-  test("takes over a long list without reading it again", () => {
+  test("a ruleset that follows another takes over a long list without reading it again", () => {
     const value = Array.from({ length: 200_000 }, (_, index) => `user-${index}`);
     const audience: SegmentInput = { id: "s1", match_type: "all", rules: [{ key: "id", operator: "in", value }] };
     const first = compile({ flags: [flagWith("one", "s1")], segments: [audience] });
@@ -144,7 +144,7 @@ describe("a ruleset that follows another", () => {
     expect(evaluate(second.ruleset, "one", { id: "user-199999" })?.value).toBe(true);
   });
 
-  test("lets go of the conditions and attributes that nobody uses any more", () => {
+  test("a ruleset that follows another lets go of the conditions and attributes that nobody uses any more", () => {
     const flagAsking = (revision: number): FlagWithRules => ({
       flag: flagOf(),
       rules: rulesOf(

@@ -11,7 +11,7 @@ const idArbitrary = fc.oneof(
 const listArbitrary = fc.array(idArbitrary, { minLength: 90, maxLength: 250 });
 
 describe("long lists", () => {
-  test("hold exactly their own items, whatever other lists share or repeat", () => {
+  test("long lists hold exactly their own items, whatever other lists share or repeat", () => {
     fc.assert(
       fc.property(fc.array(listArbitrary, { minLength: 1, maxLength: 5 }), fc.array(idArbitrary), (all, ids) => {
         const lists = new RulesetLists();
@@ -22,7 +22,7 @@ describe("long lists", () => {
     );
   });
 
-  test("are the ruleset's own: changing the list that was given changes no answer", () => {
+  test("long lists are the ruleset's own: changing the list that was given changes no answer", () => {
     const value = Array.from({ length: 200 }, (_, index) => `user-${index}`);
     const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute: "id", operator: "in", value }] }]));
     value.fill("nobody");
@@ -30,7 +30,7 @@ describe("long lists", () => {
     expect(evaluate(ruleset, "flag", { id: "nobody" })?.value).toBe(false);
   });
 
-  test("answer through every operator, list attribute and number alike", () => {
+  test("long lists answer through every operator, list attribute and number alike", () => {
     const value = Array.from({ length: 200 }, (_, index) => index * 2);
     const answer = (operator: string, id: unknown) =>
       evaluate(compileRuleset(rulesetOf([{ conditions: [{ attribute: "id", operator, value }] }])), "flag", { id })

@@ -23,11 +23,14 @@ describe("what is read", () => {
     ["nothing at all", false, () => ({})],
     ["what an object inherits from another", false, (name) => Object.create(own(name))],
     ["what an inherited getter gives", false, inheritsGetter],
-  ])("of an attribute, %s counts: %s, whatever its name and however many there are", (_, counts, contextOf) => {
-    expect(names.filter((name) => knows(contextOf(name), name) !== counts)).toEqual([]);
-  });
+  ])(
+    "what is read of an attribute, %s counts: %s, whatever its name and however many there are",
+    (_, counts, contextOf) => {
+      expect(names.filter((name) => knows(contextOf(name), name) !== counts)).toEqual([]);
+    },
+  );
 
-  test("an object of one shape answers for itself after one of another shape did", () => {
+  test("a context of one shape answers for itself after one of another shape did", () => {
     const shapes = Array.from({ length: 30 }, (_, index) => ({ [`first-${index}`]: 1 }));
     const attribute = "shared";
     const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute, operator: "equals", value: "7" }] }]));
@@ -39,7 +42,7 @@ describe("what is read", () => {
     }
   });
 
-  test("what every object comes to inherit later is not taken for its own", () => {
+  test("what every object comes to inherit later is not taken for an attribute of its own", () => {
     const attribute = "inherited-later";
     const ruleset = compileRuleset(rulesetOf([{ conditions: [{ attribute, operator: "exists" }] }]));
     const knowsIt = (context: object) => evaluate(ruleset, "flag", context)?.value;

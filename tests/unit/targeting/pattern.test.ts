@@ -111,7 +111,7 @@ function compiledByRe2(pattern: string): RE2JS | null {
 }
 
 describe("patterns", () => {
-  test("are found exactly where RE2 finds them, and valid exactly when RE2 says so", () => {
+  test("patterns are found exactly where RE2 finds them, and valid exactly when RE2 says so", () => {
     fc.assert(
       fc.property(patternArbitrary, fc.array(textArbitrary, { minLength: 1, maxLength: 6 }), (pattern, texts) => {
         const re2 = compiledByRe2(pattern);
@@ -125,7 +125,7 @@ describe("patterns", () => {
     );
   });
 
-  test("are found as RE2 finds them for each single ASCII character", () => {
+  test("patterns are found as RE2 finds them for each single ASCII character", () => {
     fc.assert(
       fc.property(pieces, (piece) => {
         const pattern = `^(?:${piece})$`;
@@ -139,7 +139,7 @@ describe("patterns", () => {
     );
   });
 
-  test("that would need thousands of states still get RE2's answer", () => {
+  test("patterns that would need thousands of states still get RE2's answer", () => {
     const pattern = "(a|b)*a(a|b){12}c";
     const compiled = compilePattern(pattern);
     const re2 = RE2JS.compile(pattern);
@@ -152,7 +152,7 @@ describe("patterns", () => {
   });
 
   test.each(["(a+)+$", "(a|a)*$", "(a*)*b", "^(([a-z])+.)+[A-Z]([a-z])+$", "(x+x+)+y", "(?i)(a+)+$"])(
-    "%s stays linear on 100,000 characters",
+    "the pattern %s stays linear on 100,000 characters",
     (pattern) => {
       const compiled = compilePattern(pattern);
       const re2 = RE2JS.compile(pattern);
@@ -170,7 +170,7 @@ describe("nested quantifiers", () => {
   const endless = fc.constantFrom("a+", "[ab]*", "\\d{2,}", "b+?", "(?:ab)*");
   const again = fc.constantFrom("+", "*", "{2}", "{2,}", "{0,3}", "*?");
 
-  test("are refused however deep they hide", () => {
+  test("nested quantifiers are refused however deep they hide", () => {
     const hidden = fc.letrec<{ node: string }>((tie) => ({
       node: fc.oneof(
         { depthSize: "medium" },
@@ -191,7 +191,7 @@ describe("nested quantifiers", () => {
     );
   });
 
-  test("are not seen where there are none", () => {
+  test("nested quantifiers are not seen where there are none", () => {
     const flat = fc.array(
       fc.constantFrom("a+", "(b)", "[*+]+", "\\+*", "(?:c|d)*", "\\Q(a+)+\\E", "(e+)?", "(f{2}){3}"),
       { minLength: 1, maxLength: 8 },

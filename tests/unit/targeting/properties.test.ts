@@ -26,7 +26,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const keysOf = (ruleset: { flags: readonly { key: string }[] }) => ruleset.flags.map(({ key }) => key);
 
-describe("over random rulesets and contexts", () => {
+describe("random rulesets and contexts", () => {
   test.each<[string, fc.Arbitrary<RulesetInput>, number]>([
     ["short lists", rulesetArbitrary, 2000],
     ["long lists", longRulesetArbitrary, 500],

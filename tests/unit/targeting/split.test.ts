@@ -22,8 +22,8 @@ const valuesOf = (rule: Partial<RuleInput>, ids?: readonly string[]) => answers(
 
 const count = <T>(items: readonly T[], item: T) => items.filter((each) => each === item).length;
 
-describe("a split", () => {
-  test("gives each value the share of people that its weight says", () => {
+describe("split", () => {
+  test("a split gives each value the share of people that its weight says", () => {
     const values = valuesOf({ split: thirds });
     for (const { value, weight } of thirds) {
       const expected = (weight / 100) * IDS.length;
@@ -32,7 +32,7 @@ describe("a split", () => {
     expect(count(values, "rest")).toBe(0);
   });
 
-  test("is independent of the rule's percentage", () => {
+  test("a split is independent of the rule's percentage", () => {
     const isLetIn = answers({ percentage: 30 }).map((answer) => answer?.ruleId !== null);
     const isInArm = valuesOf({ split: [{ value: "A", weight: 40 }] }).map((value) => value === "A");
     const cells = [true, false].flatMap((letIn) => [true, false].map((inArm) => [letIn, inArm] as const));
@@ -44,14 +44,14 @@ describe("a split", () => {
     expect(chiSquare).toBeLessThan(RARE);
   });
 
-  test("keeps everybody in their arm when the percentage is raised, and when the rule is moved", () => {
+  test("a split keeps everybody in their arm when the percentage is raised, and when the rule is moved", () => {
     const few = valuesOf({ split: thirds, percentage: 20 });
     const many = valuesOf({ split: thirds, percentage: 80, position: 7 });
     expect(IDS.filter((_, at) => few[at] !== false && many[at] !== few[at])).toEqual([]);
     expect(count(many, false)).toBeLessThan(count(few, false));
   });
 
-  test("moves exactly the people between the old border and the new one when a weight changes", () => {
+  test("a split moves exactly the people between the old border and the new one when a weight changes", () => {
     const raised = [
       { value: "A", weight: 35.834 },
       { value: "B", weight: 30.833 },
@@ -69,7 +69,7 @@ describe("a split", () => {
     expect(between.length).toBeGreaterThan(2_000);
   });
 
-  test("has exact borders, whatever the weights before them", () => {
+  test("a split has exact borders, whatever the weights before them", () => {
     const weights = fc.array(fc.integer({ min: 1, max: 5_000 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(weights, (thousandths) => {
@@ -86,11 +86,11 @@ describe("a split", () => {
   });
 });
 
-describe("the trace of a rule that splits", () => {
+describe("trace of a rule that splits", () => {
   const splitOf = (rule: Partial<RuleInput>, context: unknown) =>
     explain(compileRuleset(rulesetOf([{ salt: "checkout", ...rule }])), "flag", context)?.trace[0]?.split;
 
-  test("tells the arm, from where to where it goes, and the bucket", () => {
+  test("the trace of a rule that splits tells the arm, from where to where it goes, and the bucket", () => {
     expect(splitOf({ split: thirds }, { user_id: "eve" })).toEqual({
       attribute: "user_id",
       bucket: expect.closeTo(38.58, 3),
@@ -99,7 +99,7 @@ describe("the trace of a rule that splits", () => {
     });
   });
 
-  test("tells who is left over, and who has no id", () => {
+  test("the trace of a rule that splits tells who is left over, and who has no id", () => {
     const split = [{ value: "A", weight: 10 }];
     expect(splitOf({ split }, { user_id: "eve" })).toMatchObject({
       arm: null,
@@ -108,7 +108,7 @@ describe("the trace of a rule that splits", () => {
     expect(splitOf({ split }, {})).toMatchObject({ arm: null, detail: 'the rule\'s value: no "user_id"' });
   });
 
-  test("says nothing of a split that did not decide", () => {
+  test("the trace of a rule that splits says nothing of a split that did not decide", () => {
     const split = [{ value: "A", weight: 10 }];
     expect(splitOf({ split, percentage: 0 }, { user_id: "eve" })).toBeUndefined();
     expect(splitOf({}, { user_id: "eve" })).toBeUndefined();

@@ -11,8 +11,8 @@ const detailOf = (condition: RuleConditionInput, context: unknown) =>
     "detail" in trace ? trace.detail : [],
   )[0];
 
-describe("the trace tells", () => {
-  test("each rule in order with its outcome, also those that are off or were not reached", () => {
+describe("trace", () => {
+  test("the trace tells each rule in order with its outcome, also those that are off or were not reached", () => {
     const trace = traceOf(
       [
         { position: 4, conditions: [] },
@@ -30,7 +30,7 @@ describe("the trace tells", () => {
     ]);
   });
 
-  test("every condition of a rule, also behind one that failed", () => {
+  test("the trace tells every condition of a rule, also behind one that failed", () => {
     const [rule] = traceOf(
       [
         {
@@ -48,7 +48,7 @@ describe("the trace tells", () => {
     ]);
   });
 
-  test("why a condition cannot be evaluated", () => {
+  test("the trace tells why a condition cannot be evaluated", () => {
     const country = { attribute: "country", operator: "not_in", value: ["US"] };
     expect(detailOf(country, {})).toBe('cannot evaluate: no "country"');
     expect(detailOf(country, { country: null })).toBe('cannot evaluate: no "country"');
@@ -73,7 +73,7 @@ describe("the trace tells", () => {
     );
   });
 
-  test("what is there, in few words, when it is", () => {
+  test("the trace tells what is there, in few words, when it is", () => {
     const roles = { attribute: "roles", operator: "contains", value: "admin" };
     expect(detailOf(roles, { roles: ["admin", "beta"] })).toBe('"roles" is a list of "admin","beta"');
     expect(detailOf({ attribute: "roles", operator: "exists" }, {})).toBe('no "roles"');
@@ -81,7 +81,7 @@ describe("the trace tells", () => {
     expect(detailOf(roles, { roles: Array(5000).fill("x".repeat(5000)) })?.length).toBeLessThan(2000);
   });
 
-  test("what is not looked at, and why", () => {
+  test("the trace tells what is not looked at, and why", () => {
     const account = { attribute: "account", operator: "not_equals", value: "5" };
     expect(detailOf(account, { account: 2 ** 60 })).toBe(
       'cannot evaluate: "account" is a number beyond ±9007199254740991, which is not known exactly: send it as text',
@@ -103,7 +103,7 @@ describe("the trace tells", () => {
     expect(detailOf({ attribute: "a", operator: "exists", negate: true }, {})).toMatch(/^cannot evaluate: nobody/);
   });
 
-  test("lists in sentences that end", () => {
+  test("the trace tells lists in sentences that end", () => {
     const country = { attribute: "country", operator: "equals", value: "US" };
     expect(detailOf(country, { country: [] })).toBe('"country" is an empty list');
     expect(detailOf(country, { country: [null, {}, 2 ** 60] })).toBe(
@@ -112,7 +112,7 @@ describe("the trace tells", () => {
     expect(detailOf(country, { country: Array(12).fill("x") })).toMatch(/"x","x" and 2 more$/);
   });
 
-  test("how a condition compares, where it says so, and nothing of it where it does not", () => {
+  test("the trace tells how a condition compares, where it says so, and nothing of it where it does not", () => {
     const asked = { attribute: "plan", operator: "equals", value: "Pro" };
     const [rule] = traceOf([{ conditions: [{ ...asked, negate: false, ignore_case: true }, asked] }], { plan: "pro" });
     expect(rule?.conditions).toEqual([
@@ -122,7 +122,7 @@ describe("the trace tells", () => {
     expect(Object.keys(rule?.conditions[1] ?? {})).toEqual(["attribute", "operator", "value", "matches", "detail"]);
   });
 
-  test("the conditions of a segment", () => {
+  test("the trace tells the conditions of a segment", () => {
     const segment = {
       id: "s",
       match_type: "any",
@@ -144,14 +144,14 @@ describe("the trace tells", () => {
     });
   });
 
-  test("that a segment is gone, empty or damaged", () => {
+  test("the trace tells that a segment is gone, empty or damaged", () => {
     const faultOf = (segments: SegmentInput[]) => traceOf([{ segment_id: "s" }], {}, segments)[0]?.segment?.fault;
     expect(faultOf([])).toBe("the segment is gone");
     expect(faultOf([{ id: "s", match_type: "all", rules: [] }])).toMatch(/no conditions/);
     expect(faultOf([{ id: "s", match_type: "most", rules: [] }])).toMatch(/neither all nor any/);
   });
 
-  test("bucket and percentage, and whether the bucket is inside", () => {
+  test("the trace tells bucket and percentage, and whether the bucket is inside", () => {
     const percentage = (percent: number, context: unknown) =>
       traceOf([{ percentage: percent, salt: "salt" }], context)[0]?.percentage;
     const inside = percentage(99, { user_id: "user-1" });
@@ -173,7 +173,7 @@ describe("the trace tells", () => {
     expect(percentage(0, { user_id: "user-1" })).toMatchObject({ matches: false });
   });
 
-  test("what is wrong with a damaged rule", () => {
+  test("the trace tells what is wrong with a damaged rule", () => {
     const fault = (fields: object) => traceOf([{ ...fields }], {})[0]?.fault;
     expect(fault({ conditions: null })).toMatch(/conditions are not a list/);
     expect(fault({ percentage: 101 })).toMatch(/from 0 to 100/);
@@ -181,7 +181,7 @@ describe("the trace tells", () => {
     expect(fault({})).toBeNull();
   });
 
-  test("nothing of rules when the flag itself is off or archived", () => {
+  test("the trace tells nothing of rules when the flag itself is off or archived", () => {
     for (const fields of [{ enabled: false }, { status: "archived" }]) {
       const ruleset = compileRuleset({ flags: [flagOf(fields)], rules: rulesOf([{}]), segments: [] });
       expect(explain(ruleset, "flag", {})).toEqual({

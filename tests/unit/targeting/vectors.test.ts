@@ -72,79 +72,97 @@ function spoken(evaluation: FlagEvaluation | undefined): Partial<FlagEvaluation>
 }
 
 describe("conditions.json", () => {
-  test.each(read<{ cases: ConditionCase[] }>("conditions").cases)("$name", ({ condition, matches, misses }) => {
-    const ruleset = compileRuleset(rulesetOf([{ conditions: [condition] }]));
-    const outcome = (context: unknown) => evaluate(ruleset, "flag", context)?.value;
-    for (const context of matches) expect(outcome(context), `must match ${JSON.stringify(context)}`).toBe(true);
-    for (const context of misses) expect(outcome(context), `must miss ${JSON.stringify(context)}`).toBe(false);
-  });
+  test.each(read<{ cases: ConditionCase[] }>("conditions").cases)(
+    "conditions.json: $name",
+    ({ condition, matches, misses }) => {
+      const ruleset = compileRuleset(rulesetOf([{ conditions: [condition] }]));
+      const outcome = (context: unknown) => evaluate(ruleset, "flag", context)?.value;
+      for (const context of matches) expect(outcome(context), `must match ${JSON.stringify(context)}`).toBe(true);
+      for (const context of misses) expect(outcome(context), `must miss ${JSON.stringify(context)}`).toBe(false);
+    },
+  );
 });
 
 describe("groups.json", () => {
-  test.each(read<{ cases: GroupCase[] }>("groups").cases)("$name", ({ conditions, segments, matches, misses }) => {
-    const ruleset = compileRuleset(rulesetOf([{ conditions }], segments));
-    const outcomes = (context: unknown) => [
-      evaluate(ruleset, "flag", context)?.value,
-      explain(ruleset, "flag", context)?.value,
-    ];
-    for (const context of matches) expect(outcomes(context), JSON.stringify(context)).toEqual([true, true]);
-    for (const context of misses) expect(outcomes(context), JSON.stringify(context)).toEqual([false, false]);
-  });
+  test.each(read<{ cases: GroupCase[] }>("groups").cases)(
+    "groups.json: $name",
+    ({ conditions, segments, matches, misses }) => {
+      const ruleset = compileRuleset(rulesetOf([{ conditions }], segments));
+      const outcomes = (context: unknown) => [
+        evaluate(ruleset, "flag", context)?.value,
+        explain(ruleset, "flag", context)?.value,
+      ];
+      for (const context of matches) expect(outcomes(context), JSON.stringify(context)).toEqual([true, true]);
+      for (const context of misses) expect(outcomes(context), JSON.stringify(context)).toEqual([false, false]);
+    },
+  );
 });
 
 describe("rulesets.json", () => {
-  test.each(read<{ cases: RulesetCase[] }>("rulesets").cases)("$name", ({ ruleset: input, evaluations }) => {
-    const ruleset = compileRuleset(input);
-    for (const {
-      flag_key: key,
-      context,
-      value,
-      is_code_default: isCodeDefault,
-      variant,
-      reason,
-      rule_id: ruleId,
-    } of evaluations) {
-      const told = { ...(isCodeDefault && { isCodeDefault }), ...(variant !== undefined && { variant }) };
-      const expected = { flagKey: key, value, reason, ruleId, ...told };
-      expect(spoken(evaluate(ruleset, key, context)), JSON.stringify(context)).toEqual(expected);
-      expect(explain(ruleset, key, context), JSON.stringify(context)).toMatchObject(expected);
-      const isArchived = input.flags.some((flag) => flag.key === key && flag.status === "archived");
-      const among = evaluateAll(ruleset, context)
-        .filter(({ flagKey }) => flagKey === key)
-        .map(spoken);
-      expect(among).toEqual(isArchived ? [] : [expected]);
-    }
-  });
+  test.each(read<{ cases: RulesetCase[] }>("rulesets").cases)(
+    "rulesets.json: $name",
+    ({ ruleset: input, evaluations }) => {
+      const ruleset = compileRuleset(input);
+      for (const {
+        flag_key: key,
+        context,
+        value,
+        is_code_default: isCodeDefault,
+        variant,
+        reason,
+        rule_id: ruleId,
+      } of evaluations) {
+        const told = { ...(isCodeDefault && { isCodeDefault }), ...(variant !== undefined && { variant }) };
+        const expected = { flagKey: key, value, reason, ruleId, ...told };
+        expect(spoken(evaluate(ruleset, key, context)), JSON.stringify(context)).toEqual(expected);
+        expect(explain(ruleset, key, context), JSON.stringify(context)).toMatchObject(expected);
+        const isArchived = input.flags.some((flag) => flag.key === key && flag.status === "archived");
+        const among = evaluateAll(ruleset, context)
+          .filter(({ flagKey }) => flagKey === key)
+          .map(spoken);
+        expect(among).toEqual(isArchived ? [] : [expected]);
+      }
+    },
+  );
 });
 
 describe("hashes.json", () => {
   const { hashes, buckets, splits } = read<HashFile>("hashes");
   const independent = (text: string) => murmurHash3.x86.hash32(new TextEncoder().encode(text), 0);
 
-  test("holds at least forty hashes of every block length", () => {
+  test("hashes.json holds at least forty hashes of every block length", () => {
     expect(hashes.length + buckets.length).toBeGreaterThanOrEqual(40);
     expect(new Set(hashes.map(({ text }) => new TextEncoder().encode(text).length % 4)).size).toBe(4);
   });
 
-  test.each(hashes)("the hash of $text, by this and by an independent implementation", ({ text, hash }) => {
-    expect(new Murmur3().of(text)).toBe(hash);
-    expect(independent(text)).toBe(hash);
-  });
+  test.each(hashes)(
+    "hashes.json: the hash of $text, by this and by an independent implementation",
+    ({ text, hash }) => {
+      expect(new Murmur3().of(text)).toBe(hash);
+      expect(independent(text)).toBe(hash);
+    },
+  );
 
-  test.each(buckets)("the bucket of $id under $salt, by this and by an independent implementation", (bucket) => {
-    const { salt, id, hash } = bucket;
-    expect(new Murmur3(`${salt}:`).of(id)).toBe(hash);
-    expect(independent(`${salt}:${id}`)).toBe(hash);
-    const ruleset = compileRuleset(rulesetOf([{ percentage: 50, salt }]));
-    expect(explain(ruleset, "flag", { user_id: id })?.trace[0]?.percentage?.bucket).toBe(bucket.bucket);
-  });
+  test.each(buckets)(
+    "hashes.json: the bucket of $id under $salt, by this and by an independent implementation",
+    (bucket) => {
+      const { salt, id, hash } = bucket;
+      expect(new Murmur3(`${salt}:`).of(id)).toBe(hash);
+      expect(independent(`${salt}:${id}`)).toBe(hash);
+      const ruleset = compileRuleset(rulesetOf([{ percentage: 50, salt }]));
+      expect(explain(ruleset, "flag", { user_id: id })?.trace[0]?.percentage?.bucket).toBe(bucket.bucket);
+    },
+  );
 
-  test.each(splits)("the bucket of $id in the split under $salt, likewise", ({ salt, id, hash, bucket }) => {
-    expect(new Murmur3(`${salt}/split:`).of(id)).toBe(hash);
-    expect(independent(`${salt}/split:${id}`)).toBe(hash);
-    const ruleset = compileRuleset(rulesetOf([{ split: [{ value: false, weight: 50 }], salt }]));
-    expect(explain(ruleset, "flag", { user_id: id })?.trace[0]?.split?.bucket).toBe(bucket);
-  });
+  test.each(splits)(
+    "hashes.json: the bucket of $id in the split under $salt, by this and by an independent implementation",
+    ({ salt, id, hash, bucket }) => {
+      expect(new Murmur3(`${salt}/split:`).of(id)).toBe(hash);
+      expect(independent(`${salt}/split:${id}`)).toBe(hash);
+      const ruleset = compileRuleset(rulesetOf([{ split: [{ value: false, weight: 50 }], salt }]));
+      expect(explain(ruleset, "flag", { user_id: id })?.trace[0]?.split?.bucket).toBe(bucket);
+    },
+  );
 });
 
 describe("patterns.json", () => {
@@ -155,10 +173,13 @@ describe("patterns.json", () => {
     weight: /Unicode classes|steps/,
   };
 
-  test.each(read<{ cases: PatternCase[] }>("patterns").cases)("$pattern: $ok $because", ({ pattern, ok, because }) => {
-    const text = typeof pattern === "string" ? pattern : pattern.repeat.repeat(pattern.times);
-    const check = checkPattern(text);
-    expect(check.ok).toBe(ok);
-    if (!check.ok) expect(check.message).toMatch(messages[because ?? "syntax"]);
-  });
+  test.each(read<{ cases: PatternCase[] }>("patterns").cases)(
+    "patterns.json: $pattern: $ok $because",
+    ({ pattern, ok, because }) => {
+      const text = typeof pattern === "string" ? pattern : pattern.repeat.repeat(pattern.times);
+      const check = checkPattern(text);
+      expect(check.ok).toBe(ok);
+      if (!check.ok) expect(check.message).toMatch(messages[because ?? "syntax"]);
+    },
+  );
 });

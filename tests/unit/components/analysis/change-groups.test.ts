@@ -48,7 +48,7 @@ const report = (changes: readonly Change[], open: readonly Unanswered[] = []): C
 });
 
 describe("people who change", () => {
-  test("stand together by what they got and get, those who are newly exposed first", () => {
+  test("people who change stand together by what they got and get, those who are newly exposed first", () => {
     const groups = changeGroups([
       change({ who: "a", from: true, to: false }),
       change({ who: "b", isExposure: true }),
@@ -60,16 +60,16 @@ describe("people who change", () => {
     ]);
   });
 
-  test("are told once when they are described alike, and with the lists that they must have", () => {
+  test("people who change are told once when they are described alike, and with the lists that they must have", () => {
     const [group] = changeGroups([change({}), change({ ruleBefore: "rule-2" }), change({ listAttributes: ["plan"] })]);
     expect(group?.people.map(({ short }) => short)).toEqual(["plan is pro", "plan is pro, only where plan is a list"]);
   });
 
-  test("who are anybody have nobody to be shown on", () => {
+  test("people who change and may be anybody have nobody to be shown on", () => {
     expect(changeGroups([change({ witness: {} })])[0]?.people[0]?.witness).toBeNull();
   });
 
-  test("are cut to the first few over all groups, and the rest is counted", () => {
+  test("people who change are cut to the first few over all groups, and the rest is counted", () => {
     const groups = changeGroups([
       ...["a", "b"].map((who) => change({ who })),
       ...["c", "d", "e"].map((who) => change({ who, to: "x" })),
@@ -82,7 +82,7 @@ describe("people who change", () => {
 });
 
 describe("what is said", () => {
-  test("is that nobody changes only when that is proven", () => {
+  test("what is said is that nobody changes only when that is proven", () => {
     expect(changesNobody(report([]))).toBe(true);
     expect(changesNobody(report([], [unanswered("opaque")]))).toBe(false);
     expect(changeText(report([]))).toBe("Nobody changes.");
@@ -91,21 +91,21 @@ describe("what is said", () => {
     );
   });
 
-  test("in one line is the first change and how many more there are", () => {
+  test("what is said in one line is the first change and how many more there are", () => {
     expect(changeText(report([change({})]))).toBe("true instead of false for those whose plan is pro.");
     expect(changeText(report([change({}), change({ who: "b" })], [unanswered("opaque")]))).toBe(
       "true instead of false for those whose plan is pro; and 2 more.",
     );
   });
 
-  test("in one line tells who is newly exposed before who is not", () => {
+  test("what is said in one line tells who is newly exposed before who is not", () => {
     const hidden = change({ from: true, to: false, who: "plan is free" });
     expect(changeText(report([hidden, change({ isExposure: true })]))).toBe(
       "true instead of false for those whose plan is pro; and 1 more.",
     );
   });
 
-  test("in one line calls values by their variants, and those of a changed variant by what they are", () => {
+  test("what is said in one line calls values by their variants, and those of a changed variant by what they are", () => {
     const [from, to] = ["#00f", "#0f0"];
     const list = (...variants: Variant[]) => ({ defaultValue: from, rules: [], segments: [], variants });
     const [blue, green] = [
@@ -128,11 +128,11 @@ describe("what is said", () => {
     ["in Staff and plan is pro", "those in Staff and plan is pro"],
     ["not in Staff", "those not in Staff"],
     ["plan is pro (25 %)", "those whose plan is pro (25 %)"],
-  ])("in one line names people so that it can be read aloud: %s", (short, said) => {
+  ])("what is said in one line names people so that it can be read aloud: %s", (short, said) => {
     expect(changeText(report([change({ short })]))).toBe(`true instead of false for ${said}.`);
   });
 
-  test("in one line says of whom other flags decide that it is them for whom these are on", () => {
+  test("what is said in one line says of whom other flags decide that it is them for whom these are on", () => {
     const list = { defaultValue: false, rules: [], segments: [] };
     const required = { environment: "production", flags: [], rules: [], requires: [{ flag: "search", variant: "on" }] };
     const found = report([change({ short: "search is on and plan is pro" })]);
@@ -141,14 +141,14 @@ describe("what is said", () => {
     expect(listChangeText(found, { before: { ...list, required }, after: list })).toBe(said);
   });
 
-  test("of what is not known names each reason once", () => {
+  test("what is said of what is not known names each reason once", () => {
     expect(unknownText(report([change({})]))).toBeNull();
     expect(unknownText(report([change({})], [unanswered("opaque"), unanswered("opaque"), unanswered("budget")]))).toBe(
       "Not known whether anyone else changes: a pattern, or a mix of conditions on one attribute, is beyond what can be proven, and there is too much to search.",
     );
   });
 
-  test("of a witness is its attributes, and an empty text can be seen", () => {
+  test("what is said of a witness is its attributes, and an empty text can be seen", () => {
     expect(witnessText({ plan: "pro", tags: ["a"], seats: 3, name: "" })).toBe(
       'plan: pro, tags: ["a"], seats: 3, name: ""',
     );
@@ -157,7 +157,7 @@ describe("what is said", () => {
   });
 });
 
-describe("a list is analysed", () => {
+describe("analysed lists", () => {
   const rules = rulesOf([{ segment_id: "a" }, {}]).reverse();
   const [a, b] = ["a", "b"].map((id) => ({
     ...{ id, project_id: "p", name: id, description: null, rules: [], match_type: "all" as const },
@@ -166,7 +166,7 @@ describe("a list is analysed", () => {
   if (a === undefined || b === undefined) throw new Error("two segments");
   const flag = { default_value: { value: "off" } };
 
-  test("at the places on the screen, with the segments that it links to and no others", () => {
+  test("a list is analysed at the places on the screen, with the segments that it links to and no others", () => {
     const list = analysedList({ flag, rules, segments: [a, b], required: null });
     expect(list.rules.map(({ id, position }) => [id, position])).toEqual([
       ["rule-2", 1],
@@ -175,14 +175,14 @@ describe("a list is analysed", () => {
     expect(list).toMatchObject({ defaultValue: "off", segments: [{ id: "a" }] });
   });
 
-  test("before and after a change with the same segments", () => {
+  test("a list is analysed before and after a change with the same segments", () => {
     const after = rulesOf([{ segment_id: "b" }]);
     const change = listChange({ flag, rules, after, segments: [a, b], required: null });
     expect(change.before.segments.map(({ id }) => id)).toEqual(["a", "b"]);
     expect(change.after.segments).toBe(change.before.segments);
   });
 
-  test("with what its flag requires, and the segments that lead there; what could not be read is said", () => {
+  test("a list is analysed with what its flag requires, and the segments that lead there; what could not be read is said", () => {
     const requires = [{ flag: "checkout", variant: "on" }];
     const wallet = { ...flag, requires };
     const checkout = flagOf({ id: "checkout", key: "checkout", flag_type: "boolean" });

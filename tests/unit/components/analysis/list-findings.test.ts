@@ -30,8 +30,8 @@ function onlyOf(rules: readonly Fields[], ruleId: string, segments?: readonly Se
   return first;
 }
 
-describe("a card says", () => {
-  test("that its rule is never reached, with a way to the rules that are in its way and to somebody it would match", () => {
+describe("what a card says", () => {
+  test("a card says that its rule is never reached, with a way to the rules that are in its way and to somebody it would match", () => {
     const finding = onlyOf(
       [
         { conditions: [is("plan", "pro")], name: "Pros" },
@@ -49,7 +49,7 @@ describe("a card says", () => {
     expect(["pro", "team"]).toContain(finding.witness?.plan);
   });
 
-  test("that its rule makes no difference, and who would serve the same", () => {
+  test("a card says that its rule makes no difference, and who would serve the same", () => {
     const rules = [{ conditions: [is("plan", "pro")] }, { conditions: [isIn("plan", ["pro", "team"])] }];
     expect(textOf(onlyOf(rules, "rule-1"))).toBe(
       "Makes no difference: everyone it serves would get true from rule 2 anyway.",
@@ -57,7 +57,7 @@ describe("a card says", () => {
     expect(onlyOf(rules, "rule-1").tone).toBe("notice");
   });
 
-  test("what it would serve by the name of the flag's variant, and so does the API", () => {
+  test("a card says what it would serve by the name of the flag's variant, and so does the API", () => {
     const variants = [{ name: "Lit", value: true }];
     const rules = rulesOf([{ conditions: [is("plan", "pro")] }, {}]);
     const list = { defaultValue: false, rules, segments: [], variants };
@@ -76,7 +76,7 @@ describe("a card says", () => {
     );
   });
 
-  test("the rest of the sentence of which it is the subject itself", () => {
+  test("a card says the rest of the sentence of which it is the subject itself", () => {
     const contradiction = { conditions: [is("plan", "a"), { attribute: "plan", operator: "not_exists" }], name: "Odd" };
     expect(textOf(onlyOf([contradiction], "rule-1"))).toMatch(/^Can never match: /);
     const idle = [{ conditions: [is("plan", "pro"), isIn("plan", ["pro", "team"])] }];
@@ -86,7 +86,7 @@ describe("a card says", () => {
     );
   });
 
-  test("warnings before notices", () => {
+  test("a card says warnings before notices", () => {
     const rules = [
       { conditions: [is("contry", "DE"), isIn("contry", ["DE", "AT"])], value: "x" },
       { conditions: [is("country", "FR")] },
@@ -100,7 +100,7 @@ describe("a card says", () => {
     ).toEqual(["warning", "warning", "notice"]);
   });
 
-  test("nothing of an order that does not matter, and nothing of what is not known", () => {
+  test("a card says nothing of an order that does not matter, and nothing of what is not known", () => {
     const rules = [
       { conditions: [matches("^[a-z]+[0-9]*@x$")] },
       { conditions: [matches("^[a-z]+@x$")] },
@@ -113,8 +113,8 @@ describe("a card says", () => {
   });
 });
 
-describe("it offers", () => {
-  test("to move a rule that is never reached above the first that is in its way, or to delete it", () => {
+describe("what a card offers", () => {
+  test("a card offers to move a rule that is never reached above the first that is in its way, or to delete it", () => {
     const rules = [
       { conditions: [is("x", "y")] },
       { conditions: [isIn("plan", ["pro"])] },
@@ -127,26 +127,26 @@ describe("it offers", () => {
     ]);
   });
 
-  test("no deletion where people with lists are excepted", () => {
+  test("a card offers no deletion where people with lists are excepted", () => {
     const finding = onlyOf([{ conditions: [is("plan", "free"), is("plan", "trial")] }], "rule-1");
     expect(textOf(finding)).toContain("unless plan is a list");
     expect(finding.repairs).toEqual([]);
   });
 
-  test("no deletion of a rollout that has not begun or waits for its segment", () => {
+  test("a card offers no deletion of a rollout that has not begun or waits for its segment", () => {
     expect(onlyOf([{ percentage: 0 }], "rule-1").repairs).toEqual([]);
     const empty = { id: "s", match_type: "all", rules: [] };
     expect(onlyOf([{ segment_id: "s" }], "rule-1", [empty]).repairs).toEqual([]);
   });
 
-  test("to move a rule that matches everyone to the bottom", () => {
+  test("a card offers to move a rule that matches everyone to the bottom", () => {
     const rules = [{ value: "x" }, { conditions: [is("plan", "pro")] }];
     expect(onlyOf(rules, "rule-1").repairs).toEqual([
       { kind: "move", label: "Move to bottom", ruleId: "rule-1", target: "bottom" },
     ]);
   });
 
-  test("a misspelt attribute's probable name as a proposal", () => {
+  test("a card offers a misspelt attribute's probable name as a proposal", () => {
     const rules = [
       { conditions: [is("contry", "DE")] },
       { conditions: [is("country", "FR")] },
@@ -157,7 +157,7 @@ describe("it offers", () => {
     expect(repair).toMatchObject({ kind: "rename_attribute", condition: 0, attribute: "country" });
   });
 
-  test("what it calls safe only where everyone gets the same afterwards", () => {
+  test("a card offers what it calls safe only where everyone gets the same afterwards", () => {
     const lists: readonly (readonly Fields[])[] = [
       [{ conditions: [isIn("plan", ["pro", "team"])] }, { conditions: [is("plan", "pro")], value: "x" }],
       [{ conditions: [is("plan", "pro")] }, { conditions: [isIn("plan", ["pro", "team"])] }],
@@ -182,7 +182,7 @@ describe("it offers", () => {
   });
 });
 
-describe("while rules are edited", () => {
+describe("rules that are edited", () => {
   const rules = [
     { conditions: [isIn("plan", ["pro", "team"])] },
     { conditions: [is("plan", "pro")] },
@@ -190,13 +190,13 @@ describe("while rules are edited", () => {
   ];
   const { byRule } = shownOf(rules);
 
-  test("nothing is shown that speaks of them, and the rest stays the same object", () => {
+  test("while rules are edited, no finding is shown that speaks of them, and the rest stays the same object", () => {
     const shown = shownFindings(byRule, new Set(["rule-1"]));
     expect([...shown.keys()]).toEqual(["rule-3"]);
     expect(shown.get("rule-3")).toBe(byRule.get("rule-3"));
   });
 
-  test("everything is shown when none of them is edited", () => {
+  test("every finding is shown when no rule is edited", () => {
     expect(shownFindings(byRule, new Set())).toEqual(byRule);
   });
 });

@@ -34,13 +34,13 @@ const anyDrafts = fc
   .map((conditions): ConditionDraft[] => conditions.map((each, index) => ({ rowId: `r${index}`, ...each })));
 
 describe("reduceConditions", () => {
-  it("adds a row at the end and removes the one that is named", () => {
+  it("reduceConditions adds a row at the end and removes the one that is named", () => {
     const two = reduceConditions([draft("a")], { type: "added", rowId: "b", what: "condition", groupId: null });
     expect(two.map(({ rowId }) => rowId)).toEqual(["a", "b"]);
     expect(reduceConditions(two, { type: "removed", rowId: "a" })).toEqual([two[1]]);
   });
 
-  it("touches no row but the one that is named", () => {
+  it("reduceConditions touches no row but the one that is named", () => {
     const anyChange = fc.oneof(
       fc.record({ type: fc.constant("attribute_changed" as const), attribute: fc.string() }),
       fc.record({
@@ -69,14 +69,14 @@ describe("groups", () => {
   const group = (rowId: string, ...elements: ElementDraft[]): ElementDraft => ({ rowId, group: "any", elements });
   const nested = [draft("a"), group("g", draft("b"), group("h", draft("c")))];
 
-  it("begin with the row that is grouped and a new one beside it", () => {
+  it("groups of conditions begin with the row that is grouped and a new one beside it", () => {
     const grouped = reduceConditions([draft("a"), draft("b")], {
       ...{ type: "grouped", rowId: "b", groupId: "g", newRowId: "c" },
     });
     expect(ids(grouped)).toEqual(["a", ["g", "any", ["b", "c"]]]);
   });
 
-  it("are taken apart in their place, and take rows and another kind", () => {
+  it("groups of conditions are taken apart in their place, and take rows and another kind", () => {
     expect(ids(reduceConditions(nested, { type: "taken_apart", rowId: "g" }))).toEqual(["a", "b", ["h", "any", ["c"]]]);
     const added = reduceConditions(nested, { type: "added", rowId: "x", what: "segment", groupId: "h" });
     expect(ids(added)).toEqual(["a", ["g", "any", ["b", ["h", "any", ["c", "x"]]]]]);
@@ -84,11 +84,11 @@ describe("groups", () => {
     expect(ids(changed)).toEqual(["a", ["g", "any", ["b", ["h", "none", ["c"]]]]]);
   });
 
-  it("go with their last row", () => {
+  it("groups of conditions go with their last row", () => {
     expect(ids(reduceConditions(nested, { type: "removed", rowId: "c" }))).toEqual(["a", ["g", "any", ["b"]]]);
   });
 
-  it("let a row move through all of them, and back the same way", () => {
+  it("groups of conditions let a row move through all of them, and back the same way", () => {
     let rows: readonly ElementDraft[] = nested;
     const seen = [ids(rows)];
     const kinds = [];
@@ -110,7 +110,7 @@ describe("groups", () => {
     expect(reduceConditions(rows, { type: "moved", rowId: "a", by: -1 })).toBe(rows);
   });
 
-  it("take a row at every place that is deep enough for it, of which its own is one", () => {
+  it("groups of conditions take a row at every place that is deep enough for it, of which its own is one", () => {
     const full = group("g1", draft("x"), group("g2", draft("y"), group("g3", group("g4", draft("z")))));
     const rows = [draft("a"), full];
     expect(placesOf(rows, "a").map(({ groupId, index }) => `${groupId}.${index}`)).toEqual(
@@ -151,7 +151,7 @@ describe("groups", () => {
     expect(ids(left)).toEqual(["b", "a", ids([full])[0]]);
   });
 
-  it("never become deeper than may be by moving, and keep every row; a step goes to the next place", () => {
+  it("groups of conditions never become deeper than may be by moving, and keep every row; a step goes to the next place", () => {
     const anyTree = fc.array(anyElement(anyRuleCondition), { minLength: 1, maxLength: 4 });
     const moves = fc.array(fc.tuple(fc.nat(), fc.constantFrom<-1 | 1>(-1, 1)), { maxLength: 20 });
     fc.assert(
@@ -195,12 +195,12 @@ describe("changing the operator", () => {
     ["equals", "exists", "pro", null],
     ["exists", "equals", null, ""],
     ["not_exists", "in", null, []],
-  ] as const)("from %s to %s makes %j into %j", (from, to, value, expected) => {
+  ] as const)("changing the operator from %s to %s makes %j into %j", (from, to, value, expected) => {
     const carried = carryValue(typeof value === "object" && value !== null ? [...value] : value, from, to);
     expect(carried).toEqual(expected);
   });
 
-  it("never makes a fitting value into one of the wrong kind", () => {
+  it("changing the operator never makes a fitting value into one of the wrong kind", () => {
     const anyOperator = fc.constantFrom(...operatorIds);
     fc.assert(
       fc.property(anyOperator, anyOperator, anyValue, (from, to, value) => {
@@ -214,7 +214,7 @@ describe("changing the operator", () => {
     );
   });
 
-  it("there and back within one kind loses nothing", () => {
+  it("changing the operator there and back within one kind loses nothing", () => {
     fc.assert(
       fc.property(anyValue, (value) => {
         expect(carryValue(carryValue(value, "in", "not_in"), "not_in", "in")).toEqual(value);
@@ -222,7 +222,7 @@ describe("changing the operator", () => {
     );
   });
 
-  it("starts each operator with the empty value of its kind", () => {
+  it("changing the operator starts each operator with the empty value of its kind", () => {
     expect(startingValue("in")).toEqual([]);
     expect(startingValue("exists")).toBeNull();
     expect(startingValue("greater_than")).toBe("");
@@ -230,7 +230,7 @@ describe("changing the operator", () => {
 });
 
 describe("text fields of conditions", () => {
-  it("show what was typed, whatever the kind", () => {
+  it("text fields of conditions show what was typed, whatever the kind", () => {
     const kind = fc.constantFrom("scalar", "comparable", "pattern" as const);
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.double().map(String)), kind, (text, takes) => {
@@ -239,7 +239,7 @@ describe("text fields of conditions", () => {
     );
   });
 
-  it("make a number only for comparisons, and only of a number", () => {
+  it("text fields of conditions make a number only for comparisons, and only of a number", () => {
     expect(valueFromText("18", "comparable")).toBe(18);
     expect(valueFromText("18", "scalar")).toBe("18");
     expect(valueFromText("18.", "comparable")).toBe("18.");

@@ -14,18 +14,21 @@ describe("what can be taken back among conditions", () => {
     [{ type: "taken_apart", rowId: "g" }, "Took group 2 apart"],
     [{ type: "moved", rowId: "b", by: -1 }, "Moved condition 2.1"],
     [{ type: "placed", rowId: "a", place: { groupId: "g", index: 0 } }, "Moved condition 1"],
-  ])("is a change of how the rows stand, with all that it touched: %o", (action, words) => {
-    const step = stepOf(action);
-    expect(step).toMatchObject({ words, before: drafts });
-    expect(step && stands(step, reduceConditions(drafts, action))).toBe(true);
-  });
+  ])(
+    "what can be taken back among conditions is a change of how the rows stand, with all that it touched: %o",
+    (action, words) => {
+      const step = stepOf(action);
+      expect(step).toMatchObject({ words, before: drafts });
+      expect(step && stands(step, reduceConditions(drafts, action))).toBe(true);
+    },
+  );
 
-  it("is not what a row says, which is undone where it is typed or chosen", () => {
+  it("what can be taken back among conditions is not what a row says, which is undone where it is typed or chosen", () => {
     expect(stepOf({ type: "attribute_changed", rowId: "a", attribute: "country" })).toBeNull();
     expect(stepOf({ type: "kind_changed", rowId: "g", group: "none" })).toBeNull();
   });
 
-  it("is over when the form was read anew: its rows are others", () => {
+  it("what can be taken back among conditions is over when the form was read anew: its rows are others", () => {
     const step = stepOf({ type: "removed", rowId: "c" });
     expect(step && stands(step, [row("x"), row("y")])).toBe(false);
   });

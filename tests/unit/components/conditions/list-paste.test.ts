@@ -23,15 +23,15 @@ describe("pasting a list", () => {
     ["texts in a program's quotes", "'US', 'CA', 'GB'"],
     ["characters that are not seen", "US\u200B\n\u2060CA,\u00A0GB\uFEFF"],
     ["blanks before quotes", '"US", "CA", "GB"'],
-  ])("reads %s", (_, text) => {
+  ])("pasting a list reads %s", (_, text) => {
     expect(paste(text, { attribute: "country" }).added).toEqual(["US", "CA", "GB"]);
   });
 
-  it("keeps what quotes protect: commas, line breaks and quotes", () => {
+  it("pasting a list keeps what quotes protect: commas, line breaks and quotes", () => {
     expect(paste('"Doe, Jane","two\nlines","say ""hi"""').added).toEqual(["Doe, Jane", "two\nlines", 'say "hi"']);
   });
 
-  it("says what it took off: headings, quotes and what is not seen", () => {
+  it("pasting a list says what it took off: headings, quotes and what is not seen", () => {
     expect(paste("User ID\nu1\nu2")).toMatchObject({ added: ["u1", "u2"], takenOff: ["the heading “User ID”"] });
     expect(paste("id\nu1\nu2")).toMatchObject({ added: ["u1", "u2"], takenOff: ["the heading “id”"] });
     expect(paste("'u1'\n'u2'").takenOff).toEqual(["quotes"]);
@@ -40,45 +40,45 @@ describe("pasting a list", () => {
     expect(paste(" u1 ,u2").takenOff).toEqual([]);
   });
 
-  it("keeps quotes that are a part of some values, and every digit of a long number", () => {
+  it("pasting a list keeps quotes that are a part of some values, and every digit of a long number", () => {
     expect(paste("'u1', u2").added).toEqual(["'u1'", "u2"]);
     expect(paste("[469096912275144706, 7]").added).toEqual(["469096912275144706", "7"]);
   });
 
-  it("takes a single value that is called like a heading for a value", () => {
+  it("pasting a list takes a single value that is called like a heading for a value", () => {
     expect(paste("id").added).toEqual(["id"]);
   });
 
-  it("names columns by their headings, also where none is the attribute's", () => {
+  it("pasting a list names columns by their headings, also where none is the attribute's", () => {
     expect(parsePaste("Name,Account number\nAnn,17\nBob,18", "plan").columns).toEqual(["Name", "Account number"]);
     const parsed = parsePaste("Name;E-Mail\nAnn;ann@example.com\nBob;bob@example.com", "user_id");
     expect([parsed.columns, parsed.suggestedColumn]).toEqual([["Name", "E-Mail"], 1]);
   });
 
-  it("takes a quote that never closes as a character", () => {
+  it("pasting a list takes a quote that never closes as a character", () => {
     expect(paste('"open\nnext').added).toEqual(['"open', "next"]);
   });
 
-  it("offers the columns of a table and chooses the one that is named as the attribute", () => {
+  it("pasting a list offers the columns of a table and chooses the one that is named as the attribute", () => {
     const { columns, suggestedColumn, added } = paste("id,USER_ID,plan\n1,u1,pro\n2,u2,free");
     expect(columns).toEqual(["id", "USER_ID", "plan"]);
     expect(suggestedColumn).toBe(1);
     expect(added).toEqual(["u1", "u2"]);
   });
 
-  it("takes every cell of a table without such a heading until a column is chosen", () => {
+  it("pasting a list takes every cell of a table without such a heading until a column is chosen", () => {
     const parsed = parsePaste("u1\tpro\nu2\tfree", "user_id");
     expect(parsed.columns).toEqual(["Column 1", "Column 2"]);
     expect(collectItems(parsed, null, []).added).toEqual(["u1", "pro", "u2", "free"]);
     expect(collectItems(parsed, 0, []).added).toEqual(["u1", "u2"]);
   });
 
-  it("counts duplicates within the paste and against what is there, numbers included", () => {
+  it("pasting a list counts duplicates within the paste and against what is there, numbers included", () => {
     const parsed = parsePaste("5, 6, 6, 7", "age");
     expect(collectItems(parsed, null, [5, "7"])).toMatchObject({ added: ["6"], duplicates: 3, rejected: [] });
   });
 
-  it("says which rows were rejected, where and why", () => {
+  it("pasting a list says which rows were rejected, where and why", () => {
     const long = "x".repeat(limits.scalarLength + 1);
     const { added, rejected } = paste(`user_id,plan\nu1,pro\nbad\u0000,pro\n${long},pro\nu2,free`);
     expect(added).toEqual(["u1", "u2"]);
@@ -88,26 +88,26 @@ describe("pasting a list", () => {
     ]);
   });
 
-  it("rejects rows that lack the chosen column", () => {
+  it("pasting a list rejects rows that lack the chosen column", () => {
     const { added, rejected } = paste("name,user_id\nAnn,u1\nBob\nCid,u3");
     expect(added).toEqual(["u1", "u3"]);
     expect(rejected).toEqual([{ line: 3, text: "Bob", reason: "has no such column" }]);
   });
 
-  it("counts 9,170 ids with duplicates and bad rows", () => {
+  it("pasting a list counts 9,170 ids with duplicates and bad rows", () => {
     const ids = Array.from({ length: 9_170 }, (_, index) => `user-${index}`);
     const rows = [...ids, ...ids.slice(0, 250), ...Array.from({ length: 12 }, (_, index) => `bad\u0000${index}`)];
     const { added, duplicates, rejected } = paste(["user_id", ...rows].join("\n"));
     expect([added.length, duplicates, rejected.length]).toEqual([9_170, 250, 12]);
   });
 
-  it("stops at the most that a list may hold", () => {
+  it("pasting a list stops at the most that a list may hold", () => {
     const existing = Array.from({ length: limits.listItems }, (_, index) => String(index));
     const { added, duplicates, rejected } = paste("1\nnew", { existing });
     expect([added.length, duplicates, rejected.length]).toEqual([0, 1, 1]);
   });
 
-  it("accounts for every filled cell of any text, and never adds one twice", () => {
+  it("pasting a list accounts for every filled cell of any text, and never adds one twice", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab,;\t\n"\r 1\u0000') }), (text) => {
         const parsed = parsePaste(text, "b");
@@ -119,7 +119,7 @@ describe("pasting a list", () => {
     );
   });
 
-  it("reads a written list back as it was", () => {
+  it("pasting a list reads a written list back as it was", () => {
     const item = fc
       .string({ minLength: 1 })
       .map(withoutBlanks)

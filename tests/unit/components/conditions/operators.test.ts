@@ -16,14 +16,14 @@ const equals = { operator: "equals" } as const;
 const choicesIn = (scope: ConditionScope): OperatorChoice[] =>
   choiceGroups(scope, equals).flatMap(({ choices }) => choices);
 
-describe("the dashboard's words for operators", () => {
-  it("cover exactly the engine's operators", () => {
+describe("dashboard's words for operators", () => {
+  it("the dashboard's words for operators cover exactly the engine's operators", () => {
     const offered = (scope: ConditionScope) => [...new Set(choicesIn(scope).map(({ operator }) => operator))].sort();
     expect(offered("rule")).toEqual([...operatorIds].sort());
     expect(offered("segment")).toEqual([...segmentOperatorIds].sort());
   });
 
-  it("agree with the engine on what each operator takes", () => {
+  it("the dashboard's words for operators agree with the engine on what each operator takes", () => {
     for (const id of operatorIds) {
       const { takesSeveral: several, ignoresCase: ignores } = operatorOptions(id);
       expect([id, valueKindOf(id), takesSeveral(id), ignoresCase(id)]).toEqual([
@@ -40,14 +40,14 @@ describe("the dashboard's words for operators", () => {
     ["a number", 18],
     ["a date", "2026-01-31"],
     ["a version", "2.10.1"],
-  ])("tell all entries of the menu apart, where the value is %s", (_, value) => {
+  ])("the dashboard's words for operators tell all entries of the menu apart, where the value is %s", (_, value) => {
     for (const scope of ["rule", "segment"] as const) {
       const labels = choicesIn(scope).map((choice) => choiceLabel(choice, value));
       expect(new Set(labels).size).toBe(labels.length);
     }
   });
 
-  it("offer nothing that the contract refuses for its options", () => {
+  it("the dashboard's words for operators offer nothing that the contract refuses for its options", () => {
     for (const { operator, negate, ignore_case, as } of choicesIn("rule")) {
       const value = valueKindOf(operator) === "comparable" ? "2.10.0" : valueKindOf(operator) === "none" ? null : "a";
       const fitting = valueKindOf(operator) === "list" ? ["a"] : value;
@@ -64,11 +64,11 @@ describe("the dashboard's words for operators", () => {
     [{ operator: "starts_with", negate: true }, "a", "does not start with"],
     [{ operator: "equals", ignore_case: true }, "a", "is the same whatever the case"],
     [{ operator: "in", ignore_case: true }, ["a"], "is one of, whatever the case"],
-  ])("say %j of %j as “%s”", (manner, value, label) => {
+  ])("the dashboard's words for operators say %j of %j as “%s”", (manner, value, label) => {
     expect(choiceLabel(manner, value)).toBe(label);
   });
 
-  it("show what is stored beyond the menu, and leave it as it is", () => {
+  it("the dashboard's words for operators show what is stored beyond the menu, and leave it as it is", () => {
     const stored = { operator: "not_in", negate: true, ignore_case: true } as const;
     const [first] = choiceGroups("rule", stored);
     expect(first?.choices.map(choiceId)).toEqual([choiceId(stored)]);

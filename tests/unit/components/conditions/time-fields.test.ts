@@ -7,7 +7,7 @@ import {
 } from "@/components/conditions/value-editors/comparable-editor";
 import { instantToLocalField, localFieldToInstant } from "@/components/flags/detail/schedule-dialog";
 
-describe("the field of a comparison", () => {
+describe("field of a comparison", () => {
   it.each([
     [18, "number"],
     ["abc", "number"],
@@ -17,18 +17,18 @@ describe("the field of a comparison", () => {
     ["2026-01-31T09:00:30Z", "instant"],
     ["2026-01-31T09:00:00+02:00", "text"],
     ["2026-01-31T09:00:00.5Z", "text"],
-  ] as const)("for %j is %s", (value, field) => {
+  ] as const)("the field of a comparison for %j is %s", (value, field) => {
     expect(comparableFieldOf(value)).toBe(field);
   });
 
-  it("shows a UTC instant and gives the same one back", () => {
+  it("the field of a comparison shows a UTC instant and gives the same one back", () => {
     expect(fieldToInstant(instantToField("2026-01-31T09:00:30Z"))).toBe("2026-01-31T09:00:30Z");
     expect(fieldToInstant("")).toBe("");
   });
 });
 
-describe("the field of a schedule", () => {
-  it("gives back the minute that it was given", () => {
+describe("field of a schedule", () => {
+  it("the field of a schedule gives back the minute that it was given", () => {
     // At noon UTC: an hour that a clock shows twice when summer ends has no field of its own.
     const day = fc.date({ min: new Date("2000-01-01"), max: new Date("2100-01-01"), noInvalidDate: true });
     fc.assert(
@@ -39,7 +39,7 @@ describe("the field of a schedule", () => {
     );
   });
 
-  it("gives back the very instant that it began with, which it may not be able to show", () => {
+  it("the field of a schedule gives back the very instant that it began with, which it may not be able to show", () => {
     for (const opened of ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T01:30:45Z"]) {
       expect(localFieldToInstant(instantToLocalField(opened), opened)).toBe(opened);
     }
@@ -47,7 +47,7 @@ describe("the field of a schedule", () => {
     expect(localFieldToInstant(instantToLocalField(later), opened)).toBe(later);
   });
 
-  it("has no instant while it is incomplete", () => {
+  it("the field of a schedule has no instant while it is incomplete", () => {
     expect(localFieldToInstant("", null)).toBeNull();
     expect(localFieldToInstant("", "2026-01-31T09:00:00Z")).toBeNull();
     expect(localFieldToInstant("2026-13-01T00:00", null)).toBeNull();

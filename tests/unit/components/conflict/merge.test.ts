@@ -36,8 +36,8 @@ const conflicts = (opened: object, mine: object, theirs: object) =>
   merge({ ...opened }, { ...mine }, { ...theirs }, strategies).conflicts;
 const all = (side: Side, of: readonly { key: string }[]): Choices => new Map(of.map(({ key }) => [key, side]));
 
-describe("a merge", () => {
-  test("of edits of which one changed nothing is the other, and of the same edit twice is that edit", () => {
+describe("merge", () => {
+  test("a merge of edits of which one changed nothing is the other, and of the same edit twice is that edit", () => {
     fc.assert(
       fc.property(fields, fields, (opened, edited) => {
         for (const [mine, theirs] of [
@@ -52,7 +52,7 @@ describe("a merge", () => {
     );
   });
 
-  test("of edits of different fields has both, and nobody is asked", () => {
+  test("a merge of edits of different fields has both, and nobody is asked", () => {
     fc.assert(
       fc.property(
         fields,
@@ -72,7 +72,7 @@ describe("a merge", () => {
     );
   });
 
-  test("asks about the same places, whoever of the two is asked", () => {
+  test("a merge asks about the same places, whoever of the two is asked", () => {
     fc.assert(
       fc.property(fields, fields, fields, (opened, mine, theirs) => {
         const keys = (found: readonly { field: string }[]) => found.map(({ field }) => field).sort();
@@ -81,7 +81,7 @@ describe("a merge", () => {
     );
   });
 
-  test("with theirs chosen everywhere is what they get who choose mine, but for the order of what both added", () => {
+  test("a merge with theirs chosen everywhere is what they get who choose mine, but for the order of what both added", () => {
     fc.assert(
       fc.property(fields, fields, fields, (opened, mine, theirs) => {
         const found = conflicts(opened, mine, theirs);
@@ -97,7 +97,7 @@ describe("a merge", () => {
     );
   });
 
-  test("can be made again on its own result: nothing is left to be asked", () => {
+  test("a merge can be made again on its own result: nothing is left to be asked", () => {
     fc.assert(
       fc.property(fields, fields, fields, fc.constantFrom<Side>("mine", "theirs"), (opened, mine, theirs, side) => {
         const result = merged(opened, mine, theirs, all(side, conflicts(opened, mine, theirs)));
@@ -108,13 +108,13 @@ describe("a merge", () => {
   });
 });
 
-describe("conditions come together row by row", () => {
+describe("merged conditions", () => {
   const plan = { attribute: "plan", operator: "equals", value: "pro" };
   const country = { attribute: "country", operator: "equals", value: "US" };
   const age = { attribute: "age", operator: "greater_than", value: 18 };
   const rows = (...conditions: object[]) => ({ conditions });
 
-  test("when each changed another row, or one changed a row and the other added one", () => {
+  test("conditions come together row by row when each changed another row, or one changed a row and the other added one", () => {
     const opened = rows(plan, country);
     const mine = rows({ ...plan, value: "free" }, country);
     expect(merged(opened, mine, rows(plan, { ...country, value: "CA" }))).toEqual(
@@ -125,13 +125,13 @@ describe("conditions come together row by row", () => {
     expect(merged(opened, rows(plan, country, age), rows(country))).toEqual(rows(country, age));
   });
 
-  test("when both added ids to one list, and one took some away", () => {
+  test("conditions come together row by row when both added ids to one list, and one took some away", () => {
     const list = (...value: string[]) => rows({ attribute: "user_id", operator: "in", value });
     expect(conflicts(list("a", "b"), list("a", "b", "c"), list("b", "d"))).toEqual([]);
     expect(merged(list("a", "b"), list("a", "b", "c"), list("b", "d"))).toEqual(list("b", "d", "c"));
   });
 
-  test("and ask where both changed the same row, or one changed what the other took away", () => {
+  test("conditions come together row by row and ask where both changed the same row, or one changed what the other took away", () => {
     const found = conflicts(
       rows(plan, country),
       rows({ ...plan, value: "free" }, country),
@@ -153,14 +153,14 @@ describe("conditions come together row by row", () => {
     ]);
   });
 
-  test("and ask where both added a condition on the same attribute, not where they are on different ones", () => {
+  test("conditions come together row by row and ask where both added a condition on the same attribute, not where they are on different ones", () => {
     expect(conflicts(rows(plan), rows(plan, age), rows(plan, { ...age, value: 21 }))).toHaveLength(1);
     expect(conflicts(rows(plan), rows(plan, age), rows(plan, country))).toEqual([]);
     expect(merged(rows(plan), rows(plan, age), rows(plan, country))).toEqual(rows(plan, country, age));
   });
 });
 
-describe("groups come together", () => {
+describe("merged groups", () => {
   const plan = { attribute: "plan", operator: "equals", value: "pro" };
   const country = { attribute: "country", operator: "equals", value: "US" };
   const email = { attribute: "email", operator: "ends_with", value: "@acme.com" };
@@ -168,7 +168,7 @@ describe("groups come together", () => {
   const any = (...elements: object[]) => ({ any: elements });
   const rows = (...conditions: object[]) => ({ conditions });
 
-  test("element by element, however deep they lie", () => {
+  test("groups come together element by element, however deep they lie", () => {
     const mine = rows(plan, any({ ...country, value: "CA" }, { none: [email] }));
     const theirs = rows(plan, any(country, { none: [{ ...email, value: "@example.com" }, staff] }));
     const opened = rows(plan, any(country, { none: [email] }));
@@ -178,7 +178,7 @@ describe("groups come together", () => {
     );
   });
 
-  test("and ask about the whole group where both changed one element, its kind, or took it apart", () => {
+  test("groups come together and ask about the whole group where both changed one element, its kind, or took it apart", () => {
     const opened = rows(any(plan, country));
     const changed = rows(any(plan, { ...country, value: "CA" }));
     for (const mine of [rows(any(plan, { ...country, value: "MX" })), rows({ none: [plan, country] }), rows(plan)]) {
@@ -188,7 +188,7 @@ describe("groups come together", () => {
     expect(conflicts(opened, rows(any(plan)), rows(any(country)))).toHaveLength(1);
   });
 
-  test("and a group that one took apart is asked about with all that it became, so that no row stays of what is not chosen", () => {
+  test("groups come together and a group that one took apart is asked about with all that it became, so that no row stays of what is not chosen", () => {
     const opened = rows(plan, any(country, email));
     const apart = rows(plan, country, email);
     const widened = rows(plan, any(country, email, staff));
@@ -207,7 +207,7 @@ describe("groups come together", () => {
     expect(found).toMatchObject([{ theirs: [staff, country, email] }]);
   });
 
-  test("and what is asked reads as the rule does, with the names of segments and variants", () => {
+  test("groups come together and what is asked reads as the rule does, with the names of segments and variants", () => {
     const names = { segments: new Map([["s1", "Staff"]]), variants: [{ name: "Express", value: "express" }] };
     const say = sayWith({ names });
     const split = (weight: number) => [

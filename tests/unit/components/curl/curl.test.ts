@@ -13,7 +13,7 @@ const shellWords = (command: string): string[] =>
     .slice(0, -1);
 
 describe("curlCommand", () => {
-  it("leaves the key to the shell and sends the body as JSON", () => {
+  it("the curl command leaves the key to the shell and sends the body as JSON", () => {
     const command = curlCommand(
       { method: "PATCH", path: "/api/v1/flags/segments/s1", body: { name: "Pro" }, headers: { "If-Match": '"e1"' } },
       "http://127.0.0.1:3000",
@@ -34,7 +34,7 @@ describe("curlCommand", () => {
     ]);
   });
 
-  it("survives every character that a name can hold", () => {
+  it("the curl command survives every character that a name can hold", () => {
     const name = fc.string({ unit: fc.constantFrom(..."'\"`$\\!\n;&|<>(){}*? #é") });
     fc.assert(
       fc.property(name, (text) => {

@@ -79,12 +79,12 @@ const APART = 0.1;
 const names = ["series-1", "series-2", "series-3", "series-4", "series-5", "series-other"];
 
 describe.each(["light", "dark"] as const)("the colours of a chart in the %s theme", (theme) => {
-  test("have 3:1 on a panel", () => {
+  test("the colours of a chart have 3:1 on a panel", () => {
     const panel = token("panel")[theme];
     for (const name of names) expect(contrast(token(name)[theme], panel), name).toBeGreaterThanOrEqual(3);
   });
 
-  test.each(Object.entries(eyes))("are told apart with %s", (_, rows) => {
+  test.each(Object.entries(eyes))("the colours of a chart are told apart with %s", (_, rows) => {
     for (const [index, name] of names.entries()) {
       for (const other of names.slice(index + 1)) {
         const [one, two] = [seenBy(rows, token(name)[theme]), seenBy(rows, token(other)[theme])];

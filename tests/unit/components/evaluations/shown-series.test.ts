@@ -16,7 +16,7 @@ const rules = [
 const said = (history: EvaluationSeries[], grouping: "value" | "rule") =>
   shownSeries({ series: history }, grouping, rules).map(({ label, counts, total }) => ({ label, counts, total }));
 
-describe("the series of a chart", () => {
+describe("series of a chart", () => {
   const history = [
     series("b", "false", 5, 0),
     series("a", "true", 1, 2),
@@ -25,7 +25,7 @@ describe("the series of a chart", () => {
     { ...series(null, null, 2, 2), is_code_default: true as const },
   ];
 
-  test("add up by value, true first, and no value is told from one that was not recorded", () => {
+  test("the series of a chart add up by value, true first, and no value is told from one that was not recorded", () => {
     expect(said(history, "value")).toEqual([
       { label: "true", counts: [1, 6], total: 7 },
       { label: "false", counts: [5, 0], total: 5 },
@@ -34,7 +34,7 @@ describe("the series of a chart", () => {
     ]);
   });
 
-  test("are called by the names of their values, where the flag has names", () => {
+  test("the series of a chart are called by the names of their values, where the flag has names", () => {
     const named = [
       { ...series("a", '"#0f0"', 3), variant: "Green" },
       { ...series("b", '"Blue"', 2), variant: "Blue" },
@@ -43,7 +43,7 @@ describe("the series of a chart", () => {
     expect(said(named, "value").map(({ label }) => label)).toEqual(['Green ("#0f0")', '"#fff"', "Blue"]);
   });
 
-  test("add up by rule, in the order of the rules, with what no rule decided behind them", () => {
+  test("the series of a chart add up by rule, in the order of the rules, with what no rule decided behind them", () => {
     expect(said(history, "rule")).toEqual([
       { label: "Rule 1", counts: [1, 2], total: 3 },
       { label: "Rule 2, Pro", counts: [5, 0], total: 5 },
@@ -52,7 +52,7 @@ describe("the series of a chart", () => {
     ]);
   });
 
-  test("are at most five with a colour of their own, in an order that their numbers do not change", () => {
+  test("the series of a chart are at most five with a colour of their own, in an order that their numbers do not change", () => {
     const values = ["3", "1", "4", "2", "6", "5", "7"];
     const many = (weights: number[]) => values.map((value, index) => series(null, value, weights[index] ?? 0));
     const labels = (weights: number[]) =>
@@ -70,7 +70,7 @@ describe("the series of a chart", () => {
     ]);
   });
 
-  test("keep the colour of false, whether true was served or not", () => {
+  test("the series of a chart keep the colour of false, whether true was served or not", () => {
     const colours = (...values: string[]) =>
       shownSeries({ series: values.map((value) => series(null, value, 1)) }, "value", rules).map(
         ({ label, colour }) => `${label} ${colour}`,
@@ -80,7 +80,7 @@ describe("the series of a chart", () => {
     expect(colours("1", "2")).toEqual(["1 0", "2 1"]);
   });
 
-  test("lose no evaluation, whatever they are shown by", () => {
+  test("the series of a chart lose no evaluation, whatever they are shown by", () => {
     for (const grouping of ["value", "rule"] as const) {
       expect(stepTotals(shownSeries({ series: history }, grouping, rules))).toEqual([8, 9]);
     }

@@ -14,8 +14,8 @@ const off = (id: string): FlagChange => ({ flag: flag(id), opened: { enabled: tr
 const options = { what: "turn off", onProgress: () => {}, signal: new AbortController().signal, wait: async () => {} };
 const names = (changes: readonly FlagChange[]) => changes.map(({ flag }) => flag.name).sort();
 
-describe("several flags are changed", () => {
-  it("each by itself: one that fails is named with its reason, and the others are changed", async () => {
+describe("changes of several flags", () => {
+  it("several flags are changed each by itself: one that fails is named with its reason, and the others are changed", async () => {
     const done: number[] = [];
     const result = await changeFlags(["a", "b", "c", "d", "e", "f"].map(off), {
       ...options,
@@ -33,7 +33,7 @@ describe("several flags are changed", () => {
     expect(done).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it("as slowly as the server asks for, and not for ever", async () => {
+  it("several flags are changed as slowly as the server asks for, and not for ever", async () => {
     let refusals = 0;
     const waited: number[] = [];
     const wait = async (seconds: number) => void waited.push(seconds);
@@ -52,7 +52,7 @@ describe("several flags are changed", () => {
     expect(names(given.failed)).toEqual(["a"]);
   });
 
-  it("until it is stopped: what has not begun is left as it is", async () => {
+  it("several flags are changed until it is stopped: what has not begun is left as it is", async () => {
     const stop = new AbortController();
     const result = await changeFlags(
       Array.from({ length: 20 }, (_, index) => off(`flag ${index}`)),
@@ -66,12 +66,12 @@ describe("several flags are changed", () => {
     expect(result.failed).toEqual([]);
   });
 
-  it("and back: what was changed takes the place of what was", () => {
+  it("several flags are changed and back: what was changed takes the place of what was", () => {
     expect(wayBack([off("a")])).toEqual([{ flag: flag("a"), opened: { enabled: false }, change: { enabled: true } }]);
   });
 });
 
-describe("a change of several flags leaves those alone that are so already", () => {
+describe("flags that are so already", () => {
   it.each<[keyof typeof bulkActions, ListedFlag, object | null]>([
     ["addTag", flag("a", { tags: ["x"] }), { tags: ["x", "new"] }],
     ["addTag", flag("a", { tags: ["new"] }), null],
@@ -81,5 +81,7 @@ describe("a change of several flags leaves those alone that are so already", () 
     ["turnOff", flag("a", { enabled: false }), null],
     ["archive", flag("a"), { status: "archived" }],
     ["archive", flag("a", { status: "archived" }), null],
-  ])("%s", (action, before, change) => expect(bulkActions[action].change(before, "new")).toEqual(change));
+  ])("a change of several flags leaves those alone that are so already: %s", (action, before, change) =>
+    expect(bulkActions[action].change(before, "new")).toEqual(change),
+  );
 });

@@ -23,7 +23,7 @@ describe("how much a flag lets through in an environment", () => {
     ["nobody", { ...on, audiences: { staging: { to: "everyone" } } }],
     ["everyone", { ...on, default_value: { value: true } }],
     ["the default", { ...on, flag_type: "string", default_value: { value: "a" } }],
-  ])("%s, where no rule decides", (text, flag) => {
+  ])("how much a flag lets through in an environment: %s, where no rule decides", (text, flag) => {
     expect(environmentAudience(flag, "production").text).toBe(text);
   });
 
@@ -42,7 +42,7 @@ describe("how much a flag lets through in an environment", () => {
     ["at most 5 % of everyone", { to: "some", percentage: 5, at_most: true }, 5, false],
     ["all but 30 % of everyone", { to: "all_but_some", percentage: 30 }, 70, false],
     ["all but Large teams, and 2 more rules", { to: "all_but_some", more_rules: 2, ...teams }, 100, true],
-  ])("%s", (text, audience, share, isOfSome) => {
+  ])("how much a flag lets through in an environment: %s", (text, audience, share, isOfSome) => {
     expect(listed(audience)).toMatchObject({ text, share, isOfSome });
   });
 });

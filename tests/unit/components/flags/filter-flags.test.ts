@@ -31,18 +31,18 @@ const everything: FlagFilter = {
 const nobodys = new Set<string>();
 const keys = (flags: ListedFlag[]) => flags.map(({ key }) => key);
 
-describe("the filter of the flag list", () => {
+describe("filter of the flag list", () => {
   const flags = [
     flag("b-10", { name: "banner 10", tags: ["web", "app"] }),
     flag("b-9", { name: "Banner 9", status: "archived", tags: ["web"] }),
     flag("checkout", { description: "The NEW one" }),
   ];
 
-  it("keeps all, by name as a person counts, when nothing is asked for", () => {
+  it("the filter of the flag list keeps all, by name as a person counts, when nothing is asked for", () => {
     expect(keys(filterFlags(flags, everything, nobodys))).toEqual(["b-9", "b-10", "checkout"]);
   });
 
-  it("searches name, key and description, whatever the case and the space around", () => {
+  it("the filter of the flag list searches name, key and description, whatever the case and the space around", () => {
     expect(keys(filterFlags(flags, { ...everything, search: " BANNER " }, nobodys))).toEqual(["b-9", "b-10"]);
     expect(keys(filterFlags(flags, { ...everything, search: "check" }, nobodys))).toEqual(["checkout"]);
     expect(keys(filterFlags(flags, { ...everything, search: "new one" }, nobodys))).toEqual(["checkout"]);
@@ -50,23 +50,23 @@ describe("the filter of the flag list", () => {
     expect(keys(filterFlags(flags, { ...everything, search: "10 banner" }, nobodys))).toEqual(["b-10"]);
   });
 
-  it("keeps what has the status and the tag", () => {
+  it("the filter of the flag list keeps what has the status and the tag", () => {
     expect(keys(filterFlags(flags, { ...everything, status: "active", tag: "web" }, nobodys))).toEqual(["b-10"]);
     expect(keys(filterFlags(flags, { ...everything, status: "archived" }, nobodys))).toEqual(["b-9"]);
   });
 
-  it("keeps the member's favourites alone when asked", () => {
+  it("the filter of the flag list keeps the member's favourites alone when asked", () => {
     const favourites = new Set(["checkout", "gone"]);
     expect(keys(filterFlags(flags, { ...everything, isFavourite: true }, favourites))).toEqual(["checkout"]);
     expect(keys(filterFlags(flags, everything, favourites))).toHaveLength(3);
   });
 
-  it("keeps what is stale alone when asked", () => {
+  it("the filter of the flag list keeps what is stale alone when asked", () => {
     const stale = flag("old", { stale: { reason: "not_evaluated", since: "2026-03-12T23:59:59Z" } });
     expect(keys(filterFlags([...flags, stale], { ...everything, isStale: true }, nobodys))).toEqual(["old"]);
   });
 
-  it("stands in the order that is asked for, and by name where that is the same", () => {
+  it("the filter of the flag list stands in the order that is asked for, and by name where that is the same", () => {
     const changed = (at: string) => ({ last_change: { at, actor: { type: "system", id: null, name: "" } as const } });
     const several = [
       flag("d", { status: "archived", enabled: true, ...changed("2026-03-01T00:00:00Z") }),
@@ -79,12 +79,12 @@ describe("the filter of the flag list", () => {
     expect(keys(filterFlags(several, everything, nobodys))).toEqual(["a", "b", "c", "d"]);
   });
 
-  it("leaves the list that it was given as it is", () => {
+  it("the filter of the flag list leaves the list that it was given as it is", () => {
     filterFlags(flags, everything, nobodys);
     expect(keys(flags)).toEqual(["b-10", "b-9", "checkout"]);
   });
 
-  it("reads an address, and takes what there is not for the usual", () => {
+  it("the filter of the flag list reads an address, and takes what there is not for the usual", () => {
     expect(
       readFlagFilter(new URLSearchParams("search=a&status=archived&tag=web&favourites=1&stale=1&sort=changed")),
     ).toEqual({
@@ -101,7 +101,7 @@ describe("the filter of the flag list", () => {
     });
   });
 
-  it("knows every tag once", () => {
+  it("the filter of the flag list knows every tag once", () => {
     expect(tagsOf(flags)).toEqual(["app", "web"]);
   });
 });

@@ -26,13 +26,13 @@ const edited = (...changes: (Partial<VariantDraft> | null)[]) =>
 const sent = (of: VariantDraft[]) => draftsToVariants(of, "string") as Variant[];
 
 describe("drafts of variants", () => {
-  test("come back as they were", () => {
+  test("drafts of variants come back as they were", () => {
     expect(draftsToVariants(drafts(), "string")).toEqual(variants);
     const json: Variant[] = [{ name: "J", value: { deep: [1, null] } }];
     expect(draftsToVariants(variantsToDrafts(json, "json", newRowId), "json")).toEqual(json);
   });
 
-  test("are checked as the server would, each at its place", () => {
+  test("drafts of variants are checked as the server would, each at its place", () => {
     const wrong = [...edited({ name: "B" }, {}, { name: " " }), { ...newVariantDraft("number", "row"), name: "N" }];
     expect(Object.keys(variantDraftProblems(wrong, "string")).sort()).toEqual(["variants.1.name", "variants.2.name"]);
     expect(variantDraftProblems([{ ...newVariantDraft("number", "row"), name: "N" }], "number")).toEqual({
@@ -63,7 +63,7 @@ describe("what is saved of variants", () => {
     ["name and value of one", edited({ name: "D", value: "9" }), ["9", "2", "3"], 2],
     ["all of it", edited({ name: "B", value: "9" }, { name: "A" }, null), ["9", "2", "3"], 3],
     ["values that are exchanged", edited({ value: "2" }, { value: "1" }), ["2", "1", "3"], 1],
-  ])("is %s: who had a variant's value has its new one", (_what, of, values, steps) => {
+  ])("what is saved of variants is %s: who had a variant's value has its new one", (_what, of, values, steps) => {
     expect(served(of)).toEqual({ stored: sent(of), values });
     expect(savingSteps(variants, of, sent(of))).toHaveLength(steps);
   });

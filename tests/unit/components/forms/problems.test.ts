@@ -15,18 +15,18 @@ describe("problems", () => {
     "conditions.10.value": ["Other"],
   };
 
-  it("are found under their field, and not under one that begins alike", () => {
+  it("the problems of a draft are found under their field, and not under one that begins alike", () => {
     expect(problemsUnder(problems, "conditions.1")).toEqual({ value: ["Required"], "value.3": ["Too long"] });
     expect(problemAt(problems, "conditions.1.value")).toBe("Required");
     expect(problemAt(problems, "conditions.2")).toBeUndefined();
   });
 
-  it("that belong to no field are still told", () => {
+  it("the problems of a draft that belong to no field are still told", () => {
     expect(problemsElsewhere(problems, ["name", "conditions"])).toEqual(["Whole"]);
     expect(problemsElsewhere(problems, ["name"])).toContain("conditions.1.value: Required");
   });
 
-  it("have the same paths again after the form library has nested them", () => {
+  it("the problems of a draft have the same paths again after the form library has nested them", () => {
     const ofFields = {
       name: ["Blank"],
       conditions: ["Too many"],
@@ -38,7 +38,7 @@ describe("problems", () => {
     expect(problemsIn(nested)).toEqual(ofFields);
   });
 
-  it("of a segment land on its form's fields", () => {
+  it("the problems of a draft of a segment land on its form's fields", () => {
     const wire = { rules: ["Too many"], "rules.0.key": ["Empty"], "rules.2.value.7": ["Bad"], name: ["Blank"] };
     expect(problemsOfDraft(wire)).toEqual({
       conditions: ["Too many"],
@@ -50,7 +50,7 @@ describe("problems", () => {
 });
 
 describe("checking a draft before it is sent", () => {
-  it("tells everything that is wrong with a rule at once, on its fields", () => {
+  it("checking a draft before it is sent tells everything that is wrong with a rule at once, on its fields", () => {
     const conditions = [
       { rowId: "a", attribute: "", operator: "equals", value: "x" },
       { rowId: "b", attribute: "email", operator: "regex", value: "(a+)+" },
@@ -66,13 +66,13 @@ describe("checking a draft before it is sent", () => {
     expect(problems["conditions.1.value"]?.[0]).toMatch(/nested quantifier/);
   });
 
-  it("finds nothing wrong with a sound rule or segment", () => {
+  it("checking a draft before it is sent finds nothing wrong with a sound rule or segment", () => {
     expect(ruleDraftProblems(newRuleDraft("json"), "json")).toEqual({});
     const conditions = [{ rowId: "a", attribute: "age", operator: "greater_than", value: "2025-01-01" }] as const;
     expect(segmentDraftProblems({ name: "New", description: null, conditions, match_type: "any" })).toEqual({});
   });
 
-  it("refuses in a segment an operator that only rules have", () => {
+  it("checking a draft before it is sent refuses in a segment an operator that only rules have", () => {
     const conditions = [{ rowId: "a", attribute: "email", operator: "regex", value: "x" }] as const;
     const problems = segmentDraftProblems({ name: "New", description: null, conditions, match_type: "all" });
     expect(problems["conditions.0.operator"]?.[0]).toMatch(/^Must be one of/);

@@ -54,7 +54,7 @@ const ruleChange = (change: object, from: object = rule): string =>
 const flagChange = (change: object): string =>
   said({ resource_type: "flag", action: "flag.updated", before: flag, after: { ...flag, ...change } });
 
-describe("one change of a rule is said with what it was and what it is", () => {
+describe("change of a rule", () => {
   test.each([
     [{ percentage: 40 }, "raised A quarter of Pro from 25 % to 40 % in Checkout"],
     [{ percentage: 5 }, "lowered A quarter of Pro from 25 % to 5 % in Checkout"],
@@ -71,11 +71,11 @@ describe("one change of a rule is said with what it was and what it is", () => {
       "changed the attribute that decides the bucket of A quarter of Pro from user_id to company in Checkout",
     ],
     [{ percentage: 40, value: false }, "changed the value and the share of A quarter of Pro in Checkout"],
-  ])("%o", (change, sentence) => {
+  ])("one change of a rule is said with what it was and what it is: %o", (change, sentence) => {
     expect(ruleChange(change)).toBe(sentence);
   });
 
-  test("a split, when it is made, changed and taken apart", () => {
+  test("one change of a rule is said with what it was and what it is: a split, when it is made, changed and taken apart", () => {
     const split = [{ value: "A", weight: 33.334 }];
     const raised = [{ value: "A", weight: 40 }];
     expect(ruleChange({ split })).toBe("split A quarter of Pro between values: 33.334 % A in Checkout");
@@ -91,7 +91,7 @@ describe("one change of a rule is said with what it was and what it is", () => {
     );
   });
 
-  test("a rule without a name goes by whom it is for", () => {
+  test("one change of a rule is said with what it was and what it is: a rule without a name goes by whom it is for", () => {
     expect(ruleChange({ percentage: 40 }, { ...rule, name: null })).toBe(
       "raised the rule for plan is pro from 25 % to 40 % in Checkout",
     );
@@ -101,7 +101,7 @@ describe("one change of a rule is said with what it was and what it is", () => {
   });
 });
 
-describe("one change of a flag is said in the words of the dashboard", () => {
+describe("change of a flag", () => {
   test.each([
     [{ enabled: true }, "turned on Checkout"],
     [{ is_client_visible: true }, "made Checkout visible in browsers and apps"],
@@ -124,12 +124,12 @@ describe("one change of a flag is said in the words of the dashboard", () => {
       "changed the needs of Checkout",
     ],
     [{ tags: ["pay"], description: "Pays" }, "changed the tags and the description of Checkout"],
-  ])("%o", (change, sentence) => {
+  ])("one change of a flag is said in the words of the dashboard: %o", (change, sentence) => {
     expect(flagChange(change)).toBe(sentence);
   });
 });
 
-describe("one change of a flag's variants is said with its name", () => {
+describe("change of variants", () => {
   const [blue, green] = [
     { name: "Blue", value: "#00f" },
     { name: "Green", value: "#0f0" },
@@ -151,12 +151,12 @@ describe("one change of a flag's variants is said with its name", () => {
     [[blue, green], [green, blue], "changed the order of the variants of Checkout"],
     [[blue], [green], "changed the variants of Checkout"],
     [undefined, [blue, green], "changed the variants of Checkout"],
-  ])("%o to %o", (before, after, sentence) => {
+  ])("one change of a flag's variants is said with its name: %o to %o", (before, after, sentence) => {
     expect(variantsChange(before, after)).toBe(sentence);
   });
 });
 
-describe("a new order names the rules that moved", () => {
+describe("new order", () => {
   const reordered = (before: string[], after: string[], moved?: object[]): string =>
     said({
       ...{ resource_type: "rule_order", action: "rules.reordered" },
@@ -164,12 +164,12 @@ describe("a new order names the rules that moved", () => {
       after: { environment: "production", rule_ids: after, ...(moved && { moved }) },
     });
 
-  test("one with where it went", () => {
+  test("a new order names the rules that moved one with where it went", () => {
     const moved = [{ rule_id: "c", name: "Staff" }];
     expect(reordered(["a", "b", "c"], ["c", "a", "b"], moved)).toBe("moved Staff from place 3 to 1 in Checkout");
   });
 
-  test("several by their names, those without by where they stood", () => {
+  test("a new order names the rules that moved several by their names, those without by where they stood", () => {
     const moved = [
       { rule_id: "c", name: "Staff" },
       { rule_id: "b", name: null },
@@ -177,11 +177,11 @@ describe("a new order names the rules that moved", () => {
     expect(reordered(["a", "b", "c"], ["c", "b", "a"], moved)).toBe("moved Staff and rule 2 in Checkout");
   });
 
-  test("as well as it can in an entry that says no names", () => {
+  test("a new order names the rules that moved as well as it can in an entry that says no names", () => {
     expect(reordered(["a", "b"], ["b", "a"])).toMatch(/^moved rule 2 from place 2 to 1|^moved rule 1 from/);
   });
 
-  test("no more than three of them", () => {
+  test("a new order names the rules that moved no more than three of them", () => {
     const ids = [..."abcdefg"];
     expect(reordered(ids, ids.toReversed())).toBe("moved rule 7, rule 6, rule 5 and 3 more rules in Checkout");
   });

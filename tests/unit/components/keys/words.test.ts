@@ -4,15 +4,18 @@ import type { Project } from "@/lib/contract/project";
 
 const now = Date.parse("2026-11-26T12:00:00Z");
 
-describe("a key is idle", () => {
+describe("idle keys", () => {
   test.each([
     ["2026-08-28T12:00:00Z", "2020-01-01T00:00:00Z", true],
     ["2026-08-28T12:00:01Z", "2020-01-01T00:00:00Z", false],
     [null, "2026-08-28T12:00:00Z", true],
     [null, "2026-11-01T00:00:00Z", false],
-  ])("90 days after its last use (%j), or after it was made (%s): %j", (last_used_at, created_at, idle) => {
-    expect(isIdle({ last_used_at, created_at }, now)).toBe(idle);
-  });
+  ])(
+    "a key is idle 90 days after its last use (%j), or after it was made (%s): %j",
+    (last_used_at, created_at, idle) => {
+      expect(isIdle({ last_used_at, created_at }, now)).toBe(idle);
+    },
+  );
 });
 
 test("the environments that a key can be limited to are those of its projects, each once", () => {

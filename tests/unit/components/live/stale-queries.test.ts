@@ -8,25 +8,25 @@ const has = (changes: Changed[], ...wanted: readonly (readonly unknown[])[]) =>
   expect(keys(...changes)).toEqual(expect.arrayContaining(wanted.map((key) => JSON.stringify(key))));
 
 describe("what is read again", () => {
-  test("after any change in a project includes its history", () => {
+  test("what is read again after any change in a project includes its history", () => {
     for (const type of resourceTypeSchema.options) has([{ resource_type: type }], queryKeys.audit("p"));
   });
 
-  test("after a change of rules is that flag's lists and no other's, the counts of rules, and where segments are used", () => {
+  test("what is read again after a change of rules is that flag's lists and no other's, the counts of rules, and where segments are used", () => {
     const change = { resource_type: "rule", resource_id: "r", flag_id: "f" } as const;
     has([change], queryKeys.flagRules("p", "f"), queryKeys.flagList("p"), queryKeys.segments("p"));
     expect(keys(change)).not.toContain(JSON.stringify(queryKeys.flags("p")));
     has([{ ...change, resource_type: "rule_order" }], queryKeys.flagRules("p", "f"));
   });
 
-  test("after a change of a flag is its page and the list, and not the rules of all flags", () => {
+  test("what is read again after a change of a flag is its page and the list, and not the rules of all flags", () => {
     const change = { resource_type: "flag", resource_id: "f", flag_id: "f" } as const;
     has([change], queryKeys.flagList("p"), queryKeys.flagPages("p"));
     expect(keys(change)).not.toContain(JSON.stringify(queryKeys.flags("p")));
     expect(keys(change)).not.toContain(JSON.stringify(queryKeys.flagRules("p", "f")));
   });
 
-  test("after a promotion are the flag's rules, too; and comparisons after all that they tell of", () => {
+  test("what is read again after a promotion are the flag's rules, too; and comparisons after all that they tell of", () => {
     const change = { resource_type: "flag", resource_id: "f", flag_id: "f" } as const;
     for (const action of ["flag.promoted", "flag.promotion_restored"]) {
       has([{ ...change, action }], queryKeys.flagRules("p", "f"), queryKeys.comparisons("p"));
@@ -36,13 +36,13 @@ describe("what is read again", () => {
     }
   });
 
-  test("after a change of the project, members or keys is theirs, on every page", () => {
+  test("what is read again after a change of the project, members or keys is theirs, on every page", () => {
     has([{ resource_type: "project" }], queryKeys.projects(), queryKeys.project("p"));
     has([{ resource_type: "member" }], queryKeys.members(), queryKeys.me());
     expect(staleQueries(null, [{ resource_type: "api_key" }])).toEqual([queryKeys.keys()]);
   });
 
-  test("is each named once, and nothing where nothing changed", () => {
+  test("what is read again is each named once, and nothing where nothing changed", () => {
     const change = { resource_type: "segment", resource_id: "s" } as const;
     expect(keys(change, change)).toEqual(keys(change));
     expect(keys()).toEqual([]);

@@ -6,7 +6,7 @@ const project = {
   settings: { default_environment: "production" },
 };
 
-describe("the environments that are compared", () => {
+describe("environments that are compared", () => {
   test.each([
     [{}, { from: "staging", to: "production" }],
     [{ from: "development" }, { from: "development", to: "production" }],
@@ -20,15 +20,15 @@ describe("the environments that are compared", () => {
       { from: "gone", to: "development" },
       { from: "production", to: "development" },
     ],
-  ])("are two of the project's, as far as asked for: %o", (asked, pair) => {
+  ])("the environments that are compared are two of the project's, as far as asked for: %o", (asked, pair) => {
     expect(shownPair(project, asked)).toEqual(pair);
   });
 
-  test("are none where there is one alone", () => {
+  test("the environments that are compared are none where there is one alone", () => {
     expect(shownPair({ ...project, environments: ["production"] }, {})).toBeNull();
   });
 
-  test("are turned round by choosing for one what the other is", () => {
+  test("the environments that are compared are turned round by choosing for one what the other is", () => {
     const pair = { from: "staging", to: "production" };
     expect(withChosen(pair, "from", "development")).toEqual({ from: "development", to: "production" });
     expect(withChosen(pair, "from", "production")).toEqual({ from: "production", to: "staging" });

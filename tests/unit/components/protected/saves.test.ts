@@ -43,17 +43,17 @@ const saveOfFlag = (opened: Partial<WholeFlag>, change: FlagChange) => wholeFlag
 /** What it makes of an environment's list. */
 const afterwards = async (save: ProtectedSave, environment: string) => lists(await save.describe(), environment)[1];
 
-describe("a save of a flag", () => {
+describe("save of a flag", () => {
   it.each<[string, FlagChange, ProtectedSave["reach"]]>([
     ["its texts reaches no environment", { name: "Other", tags: [], description: null }, []],
     ["the switch for all reaches every one", { enabled: false }, "all"],
     ["its default reaches every one", { default_value: { value: "new" } }, "all"],
     ["who sees it reaches every one, though nobody gets another value", { is_client_visible: true }, "all"],
-  ])("that changes %s", (_name, change, reach) => {
+  ])("a save of a flag that changes %s", (_name, change, reach) => {
     expect(saveOfFlag({}, change).reach).toEqual(reach);
   });
 
-  it("is judged by the state and the default of each environment", async () => {
+  it("a save of a flag is judged by the state and the default of each environment", async () => {
     const off = await saveOfFlag({}, { enabled: false }).describe();
     expect(lists(off, "production")).toEqual([["own", "a", "b"], ["own"]]);
     expect(lists(off, "staging")).toEqual([["shared"], ["shared"]]);
@@ -63,7 +63,7 @@ describe("a save of a flag", () => {
     expect(await afterwards(saveOfFlag({}, { status: "archived" }), "production")).toEqual(["own"]);
   });
 
-  it("of what it needs is judged with what it needs before and after, not known where that cannot be read", async () => {
+  it("a save of a flag of what it needs is judged with what it needs before and after, not known where that cannot be read", async () => {
     const [checkout, cart] = ["checkout", "cart"].map((key) => ({ flag: key, variant: "on" }));
     if (checkout === undefined || cart === undefined) throw new Error("two requirements");
     const before = { ...flag, requires: [checkout] };
@@ -80,7 +80,7 @@ describe("a save of a flag", () => {
     expect(effectChange(effect, "production", { rules, segments: [], required: null })).toBeNull();
   });
 
-  it("of variants is judged by what all its steps come to: the value changes, too, where the name does first", async () => {
+  it("a save of a flag of variants is judged by what all its steps come to: the value changes, too, where the name does first", async () => {
     const variants = [{ name: "In", value: "in" }];
     const save = async (change: FlagChange["variants"], inAll?: VariantsChange) => {
       const edit = { opened: {}, change: { variants: change }, ...(inAll && { inAll }) };
@@ -99,7 +99,7 @@ describe("a save of a flag", () => {
     expect(await save(renamed, { variants: whole, changes })).toEqual(["all", before, ["inside", "inside"]]);
   });
 
-  it("in one environment reaches that one", async () => {
+  it("a save of a flag in one environment reaches that one", async () => {
     const on = flagIn("staging").save(flag, { opened: {}, change: { enabled: true } });
     expect(on.reach).toEqual(["staging"]);
     expect(lists(await on.describe(), "staging")).toEqual([["shared"], ["shared", "a", "b"]]);
@@ -107,7 +107,7 @@ describe("a save of a flag", () => {
     expect((await afterwards(usual, "production"))?.[0]).toBe("shared");
   });
 
-  it("that schedules it reaches what it names, as it will be then", async () => {
+  it("a save of a flag that schedules it reaches what it names, as it will be then", async () => {
     const change = { scheduled_at: "2099-01-01T00:00:00Z", scheduled_environments: ["staging"] };
     const named = saveOfFlag({ scheduled_action: "enable" }, change);
     expect([named.reach, await afterwards(named, "staging")]).toEqual([["staging"], ["shared", "a", "b"]]);
@@ -119,7 +119,7 @@ describe("a save of a flag", () => {
     expect((await none.describe()).effect.of).toBe("nobody");
   });
 
-  it("that makes one reaches where it is on", () => {
+  it("a save of a flag that makes one reaches where it is on", () => {
     const made = {
       ...{ project_id: "p", key: "lamp", name: "Lamp", flag_type: "string" as const, default_value: "x" },
       environments: { production: { enabled: false }, staging: { enabled: true } },
@@ -129,7 +129,7 @@ describe("a save of a flag", () => {
   });
 });
 
-describe("a save of rules", () => {
+describe("save of rules", () => {
   it.each<[string, SaveDescription, string[]]>([
     [
       "adds one at the end",
@@ -144,7 +144,7 @@ describe("a save of rules", () => {
     ["changes one", saveOfRule(flag, rule("a", 1), { enabled: false }), ["a off", "b"]],
     ["deletes one", saveOfDeletion(flag, rule("a", 1)), ["b"]],
     ["orders them", saveOfOrder(flag, "production", ["b", "a"]), ["b", "a"]],
-  ])("that %s is judged on the stored list, as if the flag was on", (_name, save, after) => {
+  ])("a save of rules that %s is judged on the stored list, as if the flag was on", (_name, save, after) => {
     expect(lists(save, "production")).toEqual([
       ["own", "a", "b"],
       ["own", ...after],

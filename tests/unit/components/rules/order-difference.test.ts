@@ -6,21 +6,21 @@ const list = (ids: string, version = "1"): Listed[] => [...ids].map((id) => ({ i
 const none = { added: [], removed: [], moved: [], edited: [] };
 
 describe("compareLists", () => {
-  it("finds nothing between equal lists", () => {
+  it("compareLists finds nothing between equal lists", () => {
     expect(compareLists(list("abcd"), list("abcd"))).toEqual(none);
   });
 
-  it("names what was added, removed and edited", () => {
+  it("compareLists names what was added, removed and edited", () => {
     const after = [...list("a", "2"), ...list("xc")];
     expect(compareLists(list("abc"), after)).toEqual({ ...none, added: ["x"], removed: ["b"], edited: ["a"] });
   });
 
-  it("blames the one that moved, and not those that made room", () => {
+  it("compareLists blames the one that moved, and not those that made room", () => {
     expect(compareLists(list("abcdef"), list("bcdefa")).moved).toEqual(["a"]);
     expect(compareLists(list("abcdef"), list("fabcde")).moved).toEqual(["f"]);
   });
 
-  it("names at most one rule for any single move", () => {
+  it("compareLists names at most one rule for any single move", () => {
     const anyIds = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 2, maxLength: 20 });
     fc.assert(
       fc.property(anyIds, fc.nat(), fc.nat(), (ids, from, to) => {
@@ -32,7 +32,7 @@ describe("compareLists", () => {
     );
   });
 
-  it("leaves only what did not move in its old order", () => {
+  it("compareLists leaves only what did not move in its old order", () => {
     const anyIds = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 12 });
     const shuffled = anyIds.chain((ids) =>
       fc.tuple(fc.constant(ids), fc.shuffledSubarray(ids, { minLength: ids.length })),

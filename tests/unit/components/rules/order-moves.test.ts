@@ -13,7 +13,7 @@ describe("moveInOrder", () => {
     ["b", "bottom", "acdb"],
     ["a", { positionOf: "c" }, "bcad"],
     ["d", { positionOf: "b" }, "adbc"],
-  ] as [string, MoveTarget, string][])("moves %s to %j", (id, target, expected) => {
+  ] as [string, MoveTarget, string][])("moveInOrder moves %s to %j", (id, target, expected) => {
     expect(moveInOrder(order, id, target).join("")).toBe(expected);
   });
 
@@ -26,11 +26,14 @@ describe("moveInOrder", () => {
     ["b", { positionOf: "gone" }],
     ["gone", "top"],
     ["gone", { positionOf: "a" }],
-  ] as [string, MoveTarget][])("gives back the same list when moving %s to %j changes nothing", (id, target) => {
-    expect(moveInOrder(order, id, target)).toBe(order);
-  });
+  ] as [string, MoveTarget][])(
+    "moveInOrder gives back the same list when moving %s to %j changes nothing",
+    (id, target) => {
+      expect(moveInOrder(order, id, target)).toBe(order);
+    },
+  );
 
-  it("keeps everything, and the others in their order", () => {
+  it("moveInOrder keeps everything, and the others in their order", () => {
     fc.assert(
       fc.property(anyOrder, fc.nat(), fc.nat(), (ids, from, to) => {
         const [id = "", positionOf = ""] = [ids[from % ids.length], ids[to % ids.length]];

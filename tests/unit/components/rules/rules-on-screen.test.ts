@@ -25,19 +25,19 @@ const onScreen = (options: Partial<Parameters<typeof rulesOnScreen>[0]>) =>
   rulesOnScreen({ flagId: "f", rules, drafts: new Map(), ...options });
 
 describe("rulesOnScreen", () => {
-  it("numbers the stored rules as they stand", () => {
+  it("rulesOnScreen numbers the stored rules as they stand", () => {
     expect(onScreen({}).map(({ id, position }) => [id, position])).toEqual([
       ["a", 1],
       ["b", 2],
     ]);
   });
 
-  it("shows what is in an editor in place of what is stored, and keeps its salt", () => {
+  it("rulesOnScreen shows what is in an editor in place of what is stored, and keeps its salt", () => {
     const [first] = onScreen({ drafts: new Map([["a", { ...draft, percentage: 20 }]]) });
     expect(first).toMatchObject({ id: "a", percentage: 20, value: true, salt: "salt-a" });
   });
 
-  it("keeps the stored value while the one in the editor is none", () => {
+  it("rulesOnScreen keeps the stored value while the one in the editor is none", () => {
     const [first] = onScreen({ drafts: new Map([["a", { ...draft, value: undefined }]]) });
     expect(first?.value).toBe(false);
   });
@@ -46,7 +46,7 @@ describe("rulesOnScreen", () => {
     ["b", ["a", "new", "b"]],
     [null, ["a", "b", "new"]],
     ["gone", ["a", "b", "new"]],
-  ])("puts the rule that is being added before %s", (before, expected) => {
+  ])("rulesOnScreen puts the rule that is being added before %s", (before, expected) => {
     const shown = onScreen({ drafts: new Map([["new", draft]]), added: { id: "new", before } });
     expect(shown.map(({ id }) => id)).toEqual(expected);
     expect(shown.map(({ position }) => position)).toEqual([1, 2, 3]);

@@ -41,8 +41,8 @@ const served = (arms: readonly ArmDraft[]) => ({
   arms: arms.map(({ value, weight }) => ({ value, weight })),
 });
 
-describe("the arms of a split in the editor", () => {
-  test("whatever is done to them, each has some people, and together they are no more than all", () => {
+describe("arms of a split in the editor", () => {
+  test("whatever is done to the arms of a split, each has some people, and together they are no more than all", () => {
     const acts = fc.array(fc.tuple(fc.nat(5), fc.nat(19), fc.integer({ min: -1_000, max: 120_000 })), {
       maxLength: 12,
     });
@@ -88,7 +88,7 @@ describe("the arms of a split in the editor", () => {
     );
   });
 
-  test("equal parts come to 100 to the last thousandth", () => {
+  test("equal parts of a split come to 100 to the last thousandth", () => {
     expect(thirds.map(({ weight }) => weight)).toEqual([33_334, 33_333, 33_333]);
     fc.assert(fc.property(someArms, (arms) => leftOver(equalParts(arms)) === 0));
   });
@@ -105,13 +105,13 @@ describe("the arms of a split in the editor", () => {
     ["-1", null],
     ["", null],
     ["1e2", null],
-  ])("%j is typed for a share", (text, weight) => {
+  ])("%j is typed for the share of an arm", (text, weight) => {
     expect(typedWeight(text)).toBe(weight);
   });
 });
 
 describe("who moves", () => {
-  test("is told for every pair of values, most first, and when it is nobody", () => {
+  test("who moves is told for every pair of values, most first, and when it is nobody", () => {
     expect(movesText(splitMoves(served(thirds), served(swapWithNext(thirds, 0))), String)).toBe(
       "33.333 % move from A to B, 33.333 % move from B to A; nobody else moves.",
     );
@@ -122,7 +122,7 @@ describe("who moves", () => {
     );
   });
 
-  test("is told of a draft, but not before its values can be read, nor where there is no split", () => {
+  test("who moves is told of a draft, but not before its values can be read, nor where there is no split", () => {
     const split = thirds.map(({ value, weight }) => ({ value: String(value), weight: weight / 1000 }));
     const unsplit = {
       ...{ name: null, conditions: [], value: "rest", percentage: null, enabled: true, segment_id: null },

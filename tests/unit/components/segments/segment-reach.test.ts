@@ -16,7 +16,7 @@ const use = (rule: string, flag: string, change: Partial<RuleUse> = {}): RuleUse
 });
 
 describe("whom a segment reaches", () => {
-  it("is told by flag, in the order given, each rule once", () => {
+  it("whom a segment reaches is told by flag, in the order given, each rule once", () => {
     const uses = [use("r1", "a"), use("r2", "b"), use("r3", "a")];
     expect(reachedFlags(uses).map(({ flagId, uses: ofFlag }) => [flagId, ofFlag.map((each) => each.rule_id)])).toEqual([
       ["a", ["r1", "r3"]],
@@ -28,11 +28,11 @@ describe("whom a segment reaches", () => {
     [[use("r1", "a")], "1 rule of 1 flag"],
     [[use("r1", "a"), use("r2", "a")], "2 rules of 1 flag"],
     [[use("r1", "a"), use("r2", "b")], "2 rules of 2 flags"],
-  ])("is counted in words", (uses, text) => {
+  ])("whom a segment reaches is counted in words", (uses, text) => {
     expect(reachText(uses)).toBe(text);
   });
 
-  it("loses what the server takes: a rule with no other condition is turned off", () => {
+  it("whom a segment reaches loses what the server takes: a rule with no other condition is turned off", () => {
     expect(lossOf(use("r", "f"))).toBe("loses_it");
     expect(lossOf(use("r", "f", { only_condition: true }))).toBe("turned_off");
     expect(lossOf(use("r", "f", { only_condition: true, rule_enabled: false }))).toBe("stays_off");

@@ -27,8 +27,8 @@ const americas = {
   value: ["US", "CA"],
 } satisfies SpokenRule["conditions"][number];
 
-describe("a rule as a sentence", () => {
-  it("of many conditions tells the first whole ones, how many more there are, and what is served", () => {
+describe("rule as a sentence", () => {
+  it("a rule as a sentence of many conditions tells the first whole ones, how many more there are, and what is served", () => {
     const conditions = Array.from({ length: 6 }, (_, at) => ({ ...pro, value: `v${at}` }));
     const long = rule({ conditions: [...conditions, { any: [pro, { segment: "s1" }] }], percentage: 5 });
     const first = sentenceText(ruleSentence(long, segments, 10));
@@ -41,22 +41,22 @@ describe("a rule as a sentence", () => {
     }
   });
 
-  it("says conditions, segment, rollout and value in one line", () => {
+  it("a rule as a sentence says conditions, segment, rollout and value in one line", () => {
     expect(say({ conditions: [pro, americas], segment_id: "s1", percentage: 25 })).toBe(
       "If plan is pro and country is one of US or CA and in Beta testers, for 25 % by user_id, serve true",
     );
   });
 
-  it("calls a rule that asks for nothing Everyone, also at 100 %", () => {
+  it("a rule as a sentence calls a rule that asks for nothing Everyone, also at 100 %", () => {
     expect(say({ value: "blue" })).toBe("Everyone, serve blue");
     expect(say({ percentage: 100 })).toBe("Everyone, serve true");
   });
 
-  it("says a rollout alone as a share of everyone", () => {
+  it("a rule as a sentence says a rollout alone as a share of everyone", () => {
     expect(say({ percentage: 0, bucket_by: "company" })).toBe("For 0 % of everyone by company, serve true");
   });
 
-  it("says how many get which value of a split, and who gets the rule's own", () => {
+  it("a rule as a sentence says how many get which value of a split, and who gets the rule's own", () => {
     const split = [
       { value: "A", weight: 33.334 },
       { value: "B", weight: 33.333 },
@@ -73,7 +73,7 @@ describe("a rule as a sentence", () => {
     );
   });
 
-  it("says when the segment is gone, and not while the names are still loading", () => {
+  it("a rule as a sentence says when the segment is gone, and not while the names are still loading", () => {
     expect(say({ segment_id: "gone" })).toBe("If in a segment that is gone, serve true");
     expect(sentenceText(ruleSentence(rule({ segment_id: "gone" }), undefined))).toBe("If in …, serve true");
   });
@@ -89,11 +89,11 @@ describe("a rule as a sentence", () => {
       { any: [{ ...pro }, { all: [{ ...americas }, { none: [{ segment: "s1" }, { ...pro }] }] }] },
       "either plan is pro, or both country is one of US or CA, and neither in Beta testers nor plan is pro",
     ],
-  ])("says a group with its brackets in words", (group, words) => {
+  ])("a rule as a sentence says a group with its brackets in words", (group, words) => {
     expect(say({ conditions: [group] })).toBe(`If ${words}, serve true`);
   });
 
-  it("sets a group off from what stands beside it", () => {
+  it("a rule as a sentence sets a group off from what stands beside it", () => {
     const country = { attribute: "country", operator: "equals", value: "US" } as const;
     const email = { attribute: "email", operator: "ends_with", value: "@acme.com" } as const;
     expect(say({ conditions: [{ ...pro }, { any: [{ ...country }, { ...email }] }], segment_id: "s1" })).toBe(
@@ -101,7 +101,7 @@ describe("a rule as a sentence", () => {
     );
   });
 
-  it("never is empty and always ends with what is served", () => {
+  it("a rule as a sentence never is empty and always ends with what is served", () => {
     fc.assert(
       fc.property(anyRuleOfType, ({ rule: any }) => {
         const parts = ruleSentence(any, segments);
@@ -112,37 +112,37 @@ describe("a rule as a sentence", () => {
   });
 });
 
-describe("a condition as a sentence", () => {
+describe("condition as a sentence", () => {
   const speak = (operator: RuleCondition["operator"], value: unknown) =>
     sentenceText(elementSentence({ attribute: "x", operator, value: value as string }, segments));
 
-  it("speaks of dates as before and after", () => {
+  it("a condition as a sentence speaks of dates as before and after", () => {
     expect(speak("greater_than", "2025-03-10")).toBe("x is after 2025-03-10");
     expect(speak("less_than", 18)).toBe("x is less than 18");
   });
 
-  it("says no value where the operator takes none", () => {
+  it("a condition as a sentence says no value where the operator takes none", () => {
     expect(speak("not_exists", null)).toBe("x is missing");
   });
 
-  it("names the first of a long list and counts the rest", () => {
+  it("a condition as a sentence names the first of a long list and counts the rest", () => {
     const ids = Array.from({ length: 9_170 }, (_, index) => `u${index}`);
     expect(speak("in", ids)).toBe("x is one of u0, u1, u2, u3, u4 or 9,165 more");
     expect(speak("in", ids.slice(0, 6))).toBe("x is one of u0, u1, u2, u3, u4 or u5");
   });
 
-  it("reads a list written with commas", () => {
+  it("a condition as a sentence reads a list written with commas", () => {
     expect(speak("not_in", "US , CA,")).toBe("x is not one of US or CA");
   });
 
-  it("warns of what is not filled in", () => {
+  it("a condition as a sentence warns of what is not filled in", () => {
     expect(speak("in", [])).toBe("x is one of an empty list");
     expect(speak("equals", "")).toBe("x is an empty value");
   });
 });
 
-describe("a segment as a sentence", () => {
-  it("joins by the match type", () => {
+describe("segment as a sentence", () => {
+  it("a segment as a sentence joins by the match type", () => {
     const rules = [
       { key: "plan", operator: "equals", value: "pro" } as const,
       { key: "country", operator: "in", value: ["US", "CA"] } as const,
@@ -153,11 +153,11 @@ describe("a segment as a sentence", () => {
     expect(sentenceText(segmentSentence({ rules, match_type: "any" }, segments))).toContain("pro or country");
   });
 
-  it("says that an audience without conditions is nobody", () => {
+  it("a segment as a sentence says that an audience without conditions is nobody", () => {
     expect(sentenceText(segmentSentence({ rules: [], match_type: "all" }, segments))).toMatch(/^Nobody/);
   });
 
-  it("names every attribute of any segment", () => {
+  it("a segment as a sentence names every attribute of any segment", () => {
     fc.assert(
       fc.property(anySegment, (segment) => {
         const named = segmentSentence(segment, segments).filter(({ kind }) => kind === "attribute");
@@ -170,7 +170,7 @@ describe("a segment as a sentence", () => {
 });
 
 describe("servedText", () => {
-  it("shows text as it is, other values as JSON, and cuts what is long", () => {
+  it("servedText shows text as it is, other values as JSON, and cuts what is long", () => {
     expect(servedText("blue")).toBe("blue");
     expect(servedText("")).toBe('""');
     expect(servedText({ a: [1] })).toBe('{"a":[1]}');

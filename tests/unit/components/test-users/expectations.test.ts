@@ -15,8 +15,8 @@ const said = (value: boolean | null, environment = "production", flagId = "f1") 
   value,
 });
 
-describe("a test user's expectations", () => {
-  test("are set, changed in their place, and taken back, one flag and environment at a time", () => {
+describe("test user's expectations", () => {
+  test("a test user's expectations are set, changed in their place, and taken back, one flag and environment at a time", () => {
     const others = [said(true, "staging"), said(false, "production", "f2")];
     const set = withExpected(others, here, true);
     expect(set).toEqual([...others, said(true)]);
@@ -25,25 +25,25 @@ describe("a test user's expectations", () => {
     expect(withExpected(others, here, undefined)).toEqual(others);
   });
 
-  test("are found for a flag in an environment; null is a value", () => {
+  test("a test user's expectations are found for a flag in an environment; null is a value", () => {
     expect(expectedOf({ expectations: [said(true, "staging"), said(null)] }, here)).toBeNull();
     expect(expectedOf({ expectations: [said(true, "staging")] }, here)).toBeUndefined();
   });
 
-  test("go along where a change is compared on test users, and only where there are any", () => {
+  test("a test user's expectations go along where a change is compared on test users, and only where there are any", () => {
     const user = { id: "u", project_id: "p", name: "Ada", context: { a: 1 }, created_at: "", updated_at: "" };
     const input = { id: "u", name: "Ada", context: { a: 1 } };
     expect(testUserInputs([{ ...user, expectations: [said(false)] }], here)).toEqual([{ ...input, expected: false }]);
     expect(testUserInputs([{ ...user, expectations: [said(false, "staging")] }], here)).toEqual([input]);
   });
 
-  test("hold whatever the order of an object's keys", () => {
+  test("a test user's expectations hold whatever the order of an object's keys", () => {
     expect(isMet({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true);
     expect(isMet(null, false)).toBe(false);
     expect([isMet(undefined, false), isMet(true, undefined)]).toEqual([undefined, undefined]);
   });
 
-  test("can be of every value that the flag serves, each once", () => {
+  test("a test user's expectations can be of every value that the flag serves, each once", () => {
     const served = [{ value: "blue" }, { value: "green" }, { value: "blue" }];
     const text = { flag_type: "string", default_value: { value: "grey" } } as const;
     expect(expectableValues(text, served, undefined)).toEqual(["blue", "green", "grey"]);
@@ -70,7 +70,7 @@ describe("a test user's expectations", () => {
     [[true, true], "All 2 expectations hold"],
     [[true, false, undefined], "1 of 2 expectations fails"],
     [[false, false, true], "2 of 3 expectations fail"],
-  ])("%j is told as %s", (verdicts, summary) => {
+  ])("the expectation %j is told as %s", (verdicts, summary) => {
     expect(expectationSummary(verdicts)).toBe(summary);
   });
 });

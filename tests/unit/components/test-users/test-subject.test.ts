@@ -32,7 +32,7 @@ const flag: Flag = {
 };
 
 describe("testing what is on the screen", () => {
-  it("gives a trace for every rule of a flag, by id, the unsaved one included", () => {
+  it("testing what is on the screen gives a trace for every rule of a flag, by id, the unsaved one included", () => {
     const rule = { flag_id: "f", value: true, enabled: true, conditions: [] };
     const pro = { attribute: "plan", operator: "equals", value: "pro" };
     const rules = [
@@ -55,7 +55,7 @@ describe("testing what is on the screen", () => {
     ]);
   });
 
-  it("says for a segment whether the context is in it, and why", () => {
+  it("testing what is on the screen says for a segment whether the context is in it, and why", () => {
     const subject: TestSubject = {
       kind: "segment",
       projectId: "p",
@@ -73,7 +73,7 @@ describe("testing what is on the screen", () => {
     });
   });
 
-  it("knows whose bucket a rule that is not stored yet decides by, and no other", () => {
+  it("testing what is on the screen knows whose bucket a rule that is not stored yet decides by, and no other", () => {
     const pro = { attribute: "plan", operator: "equals", value: "pro" };
     const fields = { id: "new-rule", flag_id: "f", value: true, enabled: true, position: 1, conditions: [pro] };
     const isLater = (drawing: object, context: object) => {

@@ -48,7 +48,7 @@ function lifted() {
   return { nesting, line, cards, at };
 }
 
-describe("a card that is dragged among groups", () => {
+describe("card that is dragged among groups", () => {
   beforeAll(() => {
     vi.stubGlobal(
       "DOMMatrixReadOnly",
@@ -58,7 +58,7 @@ describe("a card that is dragged among groups", () => {
     );
   });
 
-  test("takes the place that its handle is nearest to, which a line and a mark on its group show", () => {
+  test("a card that is dragged among groups takes the place that its handle is nearest to, which a line and a mark on its group show", () => {
     const { nesting, line, cards, at } = lifted();
     expect(nesting.isMoved).toBe(false);
     expect(at(118)).toBe("g: b | null");
@@ -76,7 +76,7 @@ describe("a card that is dragged among groups", () => {
     expect(nesting.isMoved).toBe(false);
   });
 
-  test("shows no place any more after its move, even when the last step is told of late", () => {
+  test("a card that is dragged among groups shows no place any more after its move, even when the last step is told of late", () => {
     const { nesting, line, cards, at } = lifted();
     at(118);
     nesting.end({ isDropped: false });

@@ -12,7 +12,7 @@ describe("locateJsonFault", () => {
     ["1 2", 1, /nothing may follow/],
     ["// a\n1", 1, /comments/],
     ["", 1, /value/],
-  ])("finds the line of %j", (text, line, message) => {
+  ])("locateJsonFault finds the line of %j", (text, line, message) => {
     expect(locateJsonFault(text)).toEqual({
       line,
       column: expect.any(Number),
@@ -20,7 +20,7 @@ describe("locateJsonFault", () => {
     });
   });
 
-  it("finds a fault exactly where the browser refuses", () => {
+  it("locateJsonFault finds a fault exactly where the browser refuses", () => {
     const almost = fc
       .tuple(fc.json(), fc.nat(), fc.constantFrom("", ",", "}", '"', "x", " "))
       .map(([json, at, put]) => json.slice(0, at % (json.length + 1)) + put + json.slice((at % (json.length + 1)) + 1));

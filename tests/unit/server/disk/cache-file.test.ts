@@ -24,25 +24,25 @@ async function writeAsVersion(version: number, file: string, lines: readonly str
   await fs.writeFile(file, `${content}${checksum}\n`, { mode: 0o600 });
 }
 
-describe("a cache file", () => {
-  test("holds the lines that were written, also none, long ones and every character", async () => {
+describe("cache file", () => {
+  test("a cache file holds the lines that were written, also none, long ones and every character", async () => {
     for (const lines of [[], ["one"], ["", "Größe 🎈", "x".repeat(300_000)]]) {
       await writeCacheFile(file, lines, MAX);
       expect(await readCacheFile(file, MAX)).toEqual(lines);
     }
   });
 
-  test("is readable by nobody but its owner, and leaves nothing beside it", async () => {
+  test("a cache file is readable by nobody but its owner, and leaves nothing beside it", async () => {
     await writeCacheFile(file, ["one"], MAX);
     expect((await fs.stat(file)).mode & 0o777).toBe(0o600);
     expect(await fs.readdir(directory)).toEqual(["one.cache"]);
   });
 
-  test("that is not there is no lines at all", async () => {
+  test("a cache file that is not there is no lines at all", async () => {
     expect(await readCacheFile(file, MAX)).toBeUndefined();
   });
 
-  test("is not used when any one byte of it is another, or its end is missing", async () => {
+  test("a cache file is not used when any one byte of it is another, or its end is missing", async () => {
     await writeCacheFile(file, ["some", "lines"], MAX);
     const whole = await fs.readFile(file);
     for (let index = 0; index < whole.length; index += 1) {
@@ -55,19 +55,19 @@ describe("a cache file", () => {
     }
   });
 
-  test("is not used when another version wrote it", async () => {
+  test("a cache file is not used when another version wrote it", async () => {
     await writeCacheFile(file, ["one"], MAX);
     await writeAsVersion(1, file, ["one"]);
     await expect(readCacheFile(file, MAX)).rejects.toThrow("another version");
   });
 
-  test.each([0o604, 0o640, 0o620, 0o602])("is not used when others may use it (%o)", async (mode) => {
+  test.each([0o604, 0o640, 0o620, 0o602])("a cache file is not used when others may use it (%o)", async (mode) => {
     await writeCacheFile(file, ["one"], MAX);
     await fs.chmod(file, mode);
     await expect(readCacheFile(file, MAX)).rejects.toThrow("others than its owner may use it");
   });
 
-  test("is not used when it belongs to somebody else, or is a link to elsewhere", async () => {
+  test("a cache file is not used when it belongs to somebody else, or is a link to elsewhere", async () => {
     await writeCacheFile(file, ["one"], MAX);
     const link = path.join(directory, "link.cache");
     await fs.symlink(file, link);
@@ -77,7 +77,7 @@ describe("a cache file", () => {
     await expect(readCacheFile(file, MAX)).rejects.toThrow("belongs to another user");
   });
 
-  test("that would be too large is not written, and what was there stays", async () => {
+  test("a cache file that would be too large is not written, and what was there stays", async () => {
     await writeCacheFile(file, ["before"], MAX);
     await expect(writeCacheFile(file, ["x".repeat(MAX)], MAX)).rejects.toThrow("larger than");
     expect(await readCacheFile(file, MAX)).toEqual(["before"]);
@@ -85,7 +85,7 @@ describe("a cache file", () => {
     await expect(readCacheFile(file, 10)).rejects.toThrow("larger than 10 bytes");
   });
 
-  test("that fails while it is written leaves what was there", async () => {
+  test("a cache file that fails while it is written leaves what was there", async () => {
     await writeCacheFile(file, ["before"], MAX);
     function* failing() {
       yield "x".repeat(300_000);
@@ -97,8 +97,8 @@ describe("a cache file", () => {
   });
 });
 
-describe("the disk cache", () => {
-  test("takes no more room than it may: what was saved longest ago goes first", async () => {
+describe("disk cache", () => {
+  test("the disk cache takes no more room than it may: what was saved longest ago goes first", async () => {
     const cache = new DiskCache(directory, "here", { fileBytes: 2_000, totalBytes: 3_000 });
     for (const [age, name] of ["a", "b", "c", "d"].entries()) {
       await cache.save(name, ["x".repeat(1_000)]);
@@ -109,7 +109,7 @@ describe("the disk cache", () => {
     expect(await cache.load("d")).toEqual(["x".repeat(1_000)]);
   });
 
-  test("reads nothing that is of another database, whatever its password", async () => {
+  test("the disk cache reads nothing that is of another database, whatever its password", async () => {
     const [one, changed, other] = ["a:b@h/one", "a:c@h/one", "a:b@h/two"].map((place) =>
       databaseName(`postgresql://${place}`),
     );
@@ -118,7 +118,7 @@ describe("the disk cache", () => {
     expect(await new DiskCache(directory, other ?? "").load("x")).toBeUndefined();
   });
 
-  test("passes over what an older version kept, and the log says which file and why", async () => {
+  test("the disk cache passes over what an older version kept, and the log says which file and why", async () => {
     const current = Number(FORMAT.split(" ").at(-1));
     const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
     onTestFinished(() => warn.mockRestore());
@@ -136,7 +136,7 @@ describe("the disk cache", () => {
     ]);
   });
 
-  test("of a directory that is not there is empty, and one that cannot be made throws", async () => {
+  test("the disk cache of a directory that is not there is empty, and one that cannot be made throws", async () => {
     expect(await new DiskCache(path.join(directory, "none"), "here").names()).toEqual([]);
     await fs.writeFile(file, "");
     await expect(new DiskCache(path.join(file, "x"), "here").save("x", [])).rejects.toThrow();

@@ -25,20 +25,20 @@ function historyOf(...writes: WrittenChange[]): ChangeHistory {
 
 const actions = ({ changes }: { changes: { action: string }[] }) => changes.map(({ action }) => action);
 
-describe("a history of changes", () => {
-  test("tells a project's writes after one and up to another, and the installation's", () => {
+describe("history of changes", () => {
+  test("a history of changes tells a project's writes after one and up to another, and the installation's", () => {
     const history = historyOf(write("p", "a"), write("q", "b"), write(null, "c"), write("p", "d"), write("p", "e"));
     const { id } = history;
     expect(actions(history.between("p", { id, number: 1 }, 4))).toEqual(["c", "d"]);
     expect(history.between("p", { id, number: 5 }, 5)).toEqual({ is_complete: true, changes: [] });
   });
 
-  test("tells a project's writes since an instant", () => {
+  test("a history of changes tells a project's writes since an instant", () => {
     const history = historyOf(write("p", "a"), write("p", "b"), write("p", "c"));
     expect(actions(history.since("p", Date.now() - 1_000, history.last))).toEqual(["b", "c"]);
   });
 
-  test("does not know what was before it began, or while it heard nothing", () => {
+  test("a history of changes does not know what was before it began, or while it heard nothing", () => {
     const history = historyOf(write("p", "a"));
     const { id, last } = history;
     expect(history.since("p", 1_000_000 - 1, last).is_complete).toBe(false);
@@ -48,7 +48,7 @@ describe("a history of changes", () => {
     expect(history.between("p", { id, number: history.last }, history.last).is_complete).toBe(true);
   });
 
-  test("does not know what it has dropped, nor the changes of a write that did not fit into its notice", () => {
+  test("a history of changes does not know what it has dropped, nor the changes of a write that did not fit into its notice", () => {
     const history = historyOf(...Array.from({ length: 1_001 }, (_, index) => write("p", `${index}`)));
     const { id } = history;
     expect(history.between("p", { id, number: 0 }, history.last).is_complete).toBe(false);

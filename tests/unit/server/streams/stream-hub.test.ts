@@ -63,7 +63,7 @@ function open(
 }
 
 describe("what is published", () => {
-  test("reaches every client of its topic and no other, from where each is, and nobody twice", async () => {
+  test("what is published reaches every client of its topic and no other, from where each is, and nobody twice", async () => {
     const hub = hubWith();
     const [one, resumed, elsewhere] = [open(hub), open(hub, { position: "0" }), open(hub, { topic: "other" })];
     hub.publish("topic", stateAt("2"));
@@ -76,7 +76,7 @@ describe("what is published", () => {
     expect(elsewhere.events).toEqual(["nothing to 1"]);
   });
 
-  test("is told once, as the newest, however often it changes before a client is due", async () => {
+  test("what is published is told once, as the newest, however often it changes before a client is due", async () => {
     const hub = hubWith();
     const client = open(hub);
     for (let revision = 2; revision < 50; revision += 1) hub.publish("topic", stateAt(String(revision)));
@@ -84,11 +84,11 @@ describe("what is published", () => {
     expect(client.events).toEqual(["nothing to 1", "1 to 49"]);
   });
 
-  test("is told to whoever comes back only when it is news to them", () => {
+  test("what is published is told to whoever comes back only when it is news to them", () => {
     expect(open(hubWith(), { position: "1" }).events).toEqual([]);
   });
 
-  test("also reaches those whose turn was over when it came", async () => {
+  test("what is published also reaches those whose turn was over when it came", async () => {
     const hub = hubWith();
     const clients = Array.from({ length: 50 }, () => open(hub));
     const last = clients.at(-1);
@@ -103,8 +103,8 @@ describe("what is published", () => {
   });
 });
 
-describe("a client that does not read", () => {
-  test("gets no more until it has read, and then only the newest", async () => {
+describe("client that does not read", () => {
+  test("a client that does not read gets no more until it has read, and then only the newest", async () => {
     const hub = hubWith();
     const client = open(hub);
     client.isReading = false;
@@ -118,7 +118,7 @@ describe("a client that does not read", () => {
     expect(client.events.slice(2)).toEqual(["2 to 4"]);
   });
 
-  test("is cut off after three heartbeats that it could not be sent", async () => {
+  test("a client that does not read is cut off after three heartbeats that it could not be sent", async () => {
     const hub = hubWith();
     const client = open(hub);
     client.isReading = false;
@@ -131,7 +131,7 @@ describe("a client that does not read", () => {
   });
 });
 
-describe("a long opening", () => {
+describe("long opening", () => {
   const PIECE = 64 * 1024;
   const whole = Buffer.from(`${"x".repeat(10 * PIECE)}\n\n`);
   const openWith = (hub: StreamHub, client: Recorder, eventsSince = stateAt("1").eventsSince) =>
@@ -144,7 +144,7 @@ describe("a long opening", () => {
       })
       .open(client);
 
-  test("is sent in pieces of what all share, each when the one before was read, and then what came since", async () => {
+  test("a long opening is sent in pieces of what all share, each when the one before was read, and then what came since", async () => {
     const hub = hubWith();
     const client = new Recorder();
     const sent = vi.spyOn(client, "write");
@@ -166,13 +166,13 @@ describe("a long opening", () => {
     expect(client.state).toBe("open");
   });
 
-  test("is followed by nothing when nothing leads on from it: the stream ends, and the client comes anew", () => {
+  test("a long opening is followed by nothing when nothing leads on from it: the stream ends, and the client comes anew", () => {
     const client = new Recorder();
     openWith(hubWith(), client, () => undefined);
     expect([client.events.join("").length, client.state]).toEqual([10 * PIECE, "ended"]);
   });
 
-  test("is broken off with its stream, and no more of it is sent", () => {
+  test("a long opening is broken off with its stream, and no more of it is sent", () => {
     const hub = hubWith();
     const client = new Recorder();
     const sent = vi.spyOn(client, "write");
@@ -184,8 +184,8 @@ describe("a long opening", () => {
   });
 });
 
-describe("a stream", () => {
-  test("has a heartbeat every fifteen seconds, by one timer for all", async () => {
+describe("stream", () => {
+  test("a stream has a heartbeat every fifteen seconds, by one timer for all", async () => {
     const hub = hubWith({ all: 1_000, each: 1_000 });
     const clients = Array.from({ length: 1_000 }, () => open(hub));
     expect(vi.getTimerCount()).toBe(1);
@@ -196,7 +196,7 @@ describe("a stream", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("ends within an hour, and not at the same time as all others", async () => {
+  test("a stream ends within an hour, and not at the same time as all others", async () => {
     const hub = hubWith();
     const clients = Array.from({ length: 100 }, () => open(hub));
     await vi.advanceTimersByTimeAsync(57 * 60_000);
@@ -206,14 +206,14 @@ describe("a stream", () => {
     expect(hub.count).toBe(0);
   });
 
-  test("ends when what it was opened by runs out, also while the database is gone", async () => {
+  test("a stream ends when what it was opened by runs out, also while the database is gone", async () => {
     const hub = hubWith();
     const client = open(hub, { expiresAt: Date.now() + 20_000 });
     await vi.advanceTimersByTimeAsync(40_000);
     expect(client.state).toBe("ended");
   });
 
-  test("ends with its key, its topic and its hub, and is sent nothing then", async () => {
+  test("a stream ends with its key, its topic and its hub, and is sent nothing then", async () => {
     const hub = hubWith();
     const [byKey, byTopic, byHub] = [open(hub), open(hub, { owner: "b", topic: "t" }), open(hub, { owner: "c" })];
     hub.endCredential("key");
@@ -228,8 +228,8 @@ describe("a stream", () => {
   });
 });
 
-describe("of streams", () => {
-  test("there are so many for one key and so many for all, and one that ended makes room", () => {
+describe("numbers of streams", () => {
+  test("there are so many streams for one key and so many for all, and one that ended makes room", () => {
     const hub = hubWith({ all: 3, each: 2 });
     const first = open(hub);
     open(hub);
@@ -242,7 +242,7 @@ describe("of streams", () => {
     expect(hub.count).toBe(3);
   });
 
-  test("one that is granted counts before it is open, and no more when its host lets it be", () => {
+  test("a stream that is granted counts before it is open, and no more when its host lets it be", () => {
     const hub = hubWith({ all: 1, each: 1 });
     const granted = hub.subscribe({ topic: "t", state: () => stateAt("1"), owner: { id: "key", expiresAt: null } });
     expect(() => open(hub)).toThrow(ServiceError);

@@ -85,7 +85,7 @@ const sameItems = (one: readonly unknown[] = [], other: readonly unknown[] = [])
   one.length === other.length && one.every((item, at) => item === other[at]);
 
 describe("patches", () => {
-  test("bring whoever holds an earlier state to the latest, over any sequence of writes", () => {
+  test("patches bring whoever holds an earlier state to the latest, over any sequence of writes", () => {
     const stepArbitrary = fc.tuple(rulesetArbitrary, fc.array(fc.boolean(), { minLength: 3, maxLength: 40 }));
     fc.assert(
       fc.property(
@@ -116,7 +116,7 @@ describe("patches", () => {
   const rules = rulesOf(Array.from({ length: 100 }, () => ({ segment_id: "s" })));
   const base = { flags: [flagOf()], rules, segments: [listed] };
 
-  test("say what changed, and nothing beside it: no list, no rule but the one that was edited", () => {
+  test("patches say what changed, and nothing beside it: no list, no rule but the one that was edited", () => {
     const edited = rules.map((rule) => (rule.id === "rule-7" ? { ...rule, percentage: 50 } : stored(rule)));
     const { changes, states } = historyOf([base, { ...base, rules: edited }], [false]);
     const [before, after] = states;
@@ -127,7 +127,7 @@ describe("patches", () => {
     expect(JSON.stringify(patch).length).toBeLessThan(500);
   });
 
-  test("name a list that was edited by its content", () => {
+  test("patches name a list that was edited by its content", () => {
     const [rule] = listed.rules;
     const longer = { ...listed, rules: [{ ...rule, key: "user_id", operator: "in", value: [...ids, "user-new"] }] };
     const { changes, states } = historyOf([base, { ...base, segments: [longer] }], [false]);
@@ -139,7 +139,7 @@ describe("patches", () => {
     expect(JSON.stringify(patch).length).toBeLessThan(500);
   });
 
-  test("are empty for a change of another environment, or of a name", () => {
+  test("patches are empty for a change of another environment, or of a name", () => {
     const renamed = { ...base, flags: base.flags.map((flag) => stored(flag)) };
     const { changes, states } = historyOf([base, renamed], [false]);
     const [before, after] = states;
@@ -147,12 +147,12 @@ describe("patches", () => {
   });
 });
 
-describe("there is no patch", () => {
+describe("missing patches", () => {
   const parts = { flags: [flagOf()], rules: rulesOf([{}]), segments: [] };
   const at = (revision: number, tokens: string[], epoch = "e") =>
     sourceOf({ ...parts, flags: [flagOf()] }, versionAt(revision, epoch), tokens);
 
-  test("from a state of another history of the database, though it is counted the same, or of another database", () => {
+  test("there is no patch from a state of another history of the database, though it is counted the same, or of another database", () => {
     const changes = follower();
     changes.advance(at(1, ["t1"]), at(2, ["t1", "t2"]));
     expect(changes.since(versionAt(1))).toBeDefined();
@@ -161,7 +161,7 @@ describe("there is no patch", () => {
     expect(changes.since({ ...versionAt(1), revision: 7 })).toBeUndefined();
   });
 
-  test("across a time of which the database does not say what changed", () => {
+  test("there is no patch across a time of which the database does not say what changed", () => {
     const changes = follower();
     changes.advance(at(1, ["t1"]), at(2, ["t1", "t2"]));
     changes.advance(at(2, ["t1", "t2"]), at(9, ["t9"]));
@@ -170,7 +170,7 @@ describe("there is no patch", () => {
     expect(changes.since(versionAt(9))).toBeDefined();
   });
 
-  test("from longer ago than the last two hundred changes, or than five thousand ids", () => {
+  test("there is no patch from longer ago than the last two hundred changes, or than five thousand ids", () => {
     const changes = follower();
     const tokens = ["t1"];
     for (let revision = 2; revision <= 250; revision += 1) {
@@ -185,7 +185,7 @@ describe("there is no patch", () => {
     expect(changes.since(versionAt(250))).toBeUndefined();
   });
 
-  test("where nobody has asked for the ruleset", () => {
+  test("there is no patch where nobody has asked for the ruleset", () => {
     const changes = new RulesetChanges(ENVIRONMENT);
     changes.advance(at(1, ["t1"]), at(2, ["t1", "t2"]));
     expect(changes.since(versionAt(1))).toBeUndefined();

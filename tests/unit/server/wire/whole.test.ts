@@ -39,8 +39,8 @@ function expectTheSame(input: RulesetInput, contexts: readonly unknown[]): void 
   }
 }
 
-describe("a client that evaluates what it was sent gets the server's values, reasons and explanations", () => {
-  test("over random rulesets and contexts", () => {
+describe("clients that evaluate what they were sent", () => {
+  test("a client that evaluates what it was sent gets the server's values, reasons and explanations over random rulesets and contexts", () => {
     fc.assert(
       fc.property(rulesetArbitrary, fc.array(contextArbitrary, { minLength: 1, maxLength: 4 }), (input, contexts) =>
         expectTheSame(stored(input), contexts),
@@ -58,10 +58,13 @@ describe("a client that evaluates what it was sent gets the server's values, rea
     ruleset: RulesetInput;
     evaluations: { context: unknown }[];
   }
-  test.each(vectors("rulesets").cases as Case[])("$name", ({ ruleset, evaluations }) => {
-    const contexts = evaluations.map(({ context }) => context);
-    expectTheSame({ ...ruleset, segments: ruleset.segments ?? [] }, contexts);
-  });
+  test.each(vectors("rulesets").cases as Case[])(
+    "a client that evaluates what it was sent gets the server's values, reasons and explanations: $name",
+    ({ ruleset, evaluations }) => {
+      const contexts = evaluations.map(({ context }) => context);
+      expectTheSame({ ...ruleset, segments: ruleset.segments ?? [] }, contexts);
+    },
+  );
 
   interface Conditions {
     condition?: RulesetInput["rules"][number]["conditions"][number];
@@ -70,7 +73,7 @@ describe("a client that evaluates what it was sent gets the server's values, rea
     matches: unknown[];
     misses: unknown[];
   }
-  test("and so in every vector of conditions and groups", () => {
+  test("a client that evaluates what it was sent gets the server's values, reasons and explanations and so in every vector of conditions and groups", () => {
     for (const each of [...vectors("conditions").cases, ...vectors("groups").cases] as Conditions[]) {
       const conditions = each.conditions ?? (each.condition ? [each.condition] : []);
       const input = { flags: [flagOf()], rules: rulesOf([{ conditions }]), segments: each.segments ?? [] };
