@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 describe("set-up", () => {
-  test("is over once there is somebody, whatever the link", async () => {
+  test("set-up is over once there is somebody, whatever the link", async () => {
     expect((await fromPage(service, "/api/auth/setup")).body).toEqual({ data: { is_needed: false } });
     const again = await fromPage(service, "/api/auth/setup", {
       token: "x",
@@ -35,7 +35,7 @@ describe("set-up", () => {
     await expect(setUpBody()).rejects.toThrow("set up already");
   });
 
-  test("leaves the project that was asked for, made by its admin", async () => {
+  test("set-up leaves the project that was asked for, made by its admin", async () => {
     const projects = await admin.call("GET", "/api/v1/flags/projects");
     const first = projects.body.data.find(({ name }: { name: string }) => name === "First");
     const history = await admin.call("GET", `/api/v1/flags/audit?project_id=${first.id}`);
@@ -48,8 +48,8 @@ describe("set-up", () => {
   });
 });
 
-describe("a session", () => {
-  test("is carried by a cookie that no script reads and no other site sends", async () => {
+describe("session", () => {
+  test("a session is carried by a cookie that no script reads and no other site sends", async () => {
     const answer = await fromPage(service, "/api/auth/sign-in", { email: "ADA@example.com ", password: PASSWORD });
     expect(answer.status).toBe(204);
     const [cookie] = answer.headers.getSetCookie();
@@ -59,7 +59,7 @@ describe("a session", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
-  test("is another with each sign-in, whatever cookie came with it", async () => {
+  test("a session is another with each sign-in, whatever cookie came with it", async () => {
     const body = { email: "ada@example.com", password: PASSWORD };
     const planted = "guidon.session_token=planted.c2lnbmF0dXJl";
     for (const cookie of [planted, admin.cookie]) {
@@ -70,7 +70,7 @@ describe("a session", () => {
     expect((await fromPage(service, "/api/v1/me", undefined, { cookie: planted })).status).toBe(401);
   });
 
-  test("counts beside a password that a proxy asks for", async () => {
+  test("a session counts beside a password that a proxy asks for", async () => {
     const ada = await signIn(service, "ada@example.com");
     const answer = await service.call("GET", "/api/v1/me", {
       key: null,
@@ -79,14 +79,14 @@ describe("a session", () => {
     expect([answer.status, answer.body.data.email]).toEqual([200, "ada@example.com"]);
   });
 
-  test("ends for good when it is signed out", async () => {
+  test("a session ends for good when it is signed out", async () => {
     const ada = await signIn(service, "ada@example.com");
     expect((await ada.call("POST", "/api/auth/sign-out", {})).status).toBe(204);
     const after = await ada.call("GET", "/api/v1/me");
     expect([after.status, after.body]).toEqual([401, { error: "Invalid or missing API key" }]);
   });
 
-  test("with a changed signature is none", async () => {
+  test("a session with a changed signature is none", async () => {
     const forged = `${admin.cookie.slice(0, -6)}AAAAAA`;
     const answer = await service.call("GET", "/api/v1/me", { key: null, headers: { cookie: forged } });
     expect([answer.status, answer.body]).toEqual([401, { error: "Invalid or missing API key" }]);
@@ -97,7 +97,7 @@ describe("a session", () => {
     ["another site, as the browser says", { "sec-fetch-site": "cross-site" }],
     ["another port of this host", { "sec-fetch-site": "same-site" }],
     ["no browser", {}],
-  ])("writes nothing for %s", async (_from, headers) => {
+  ])("a session writes nothing for %s", async (_from, headers) => {
     const answer = await service.call("POST", "/api/v1/flags/projects", {
       key: null,
       body: { name: "Theirs" },
@@ -108,7 +108,7 @@ describe("a session", () => {
     expect(projects.body.data.map(({ name }: { name: string }) => name)).not.toContain("Theirs");
   });
 
-  test("cannot be begun by another site", async () => {
+  test("a session cannot be begun by another site", async () => {
     const answer = await service.call("POST", "/api/auth/sign-in", {
       key: null,
       body: { email: "ada@example.com", password: PASSWORD },
@@ -118,7 +118,7 @@ describe("a session", () => {
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 
-  test("gives way to a key, good or bad", async () => {
+  test("a session gives way to a key, good or bad", async () => {
     const good = await service.call("GET", "/api/v1/me", { headers: { cookie: admin.cookie } });
     expect(good.body.data).toMatchObject({ type: "api_key", email: null, role: null, scopes: ["flags:write"] });
     const bad = await service.call("GET", "/api/v1/me", { key: "nonsense", headers: { cookie: admin.cookie } });
@@ -126,8 +126,8 @@ describe("a session", () => {
   });
 });
 
-describe("a refused sign-in", () => {
-  test("says the same for a wrong password, an unknown address and someone who has not come yet", async () => {
+describe("refused sign-in", () => {
+  test("a refused sign-in says the same for a wrong password, an unknown address and someone who has not come yet", async () => {
     await admin.call("POST", "/api/v1/members", { name: "Late", email: "late@example.com", role: "viewer" });
     const answers = await Promise.all(
       ["ada@example.com", "nobody@example.com", "late@example.com"].map((email) =>
@@ -140,7 +140,7 @@ describe("a refused sign-in", () => {
     }
   });
 
-  test("takes as long for an unknown address as for a wrong password", async () => {
+  test("a refused sign-in takes as long for an unknown address as for a wrong password", async () => {
     const timed = async (email: string) => {
       const started = performance.now();
       await signInFrom(service, "127.0.9.1", { email, password: "wrong password" });
@@ -154,7 +154,7 @@ describe("a refused sign-in", () => {
     expect(known).toBeGreaterThan(unknown / 3);
   });
 
-  test("uses up its address, for good passwords too", async () => {
+  test("a refused sign-in uses up its address, for good passwords too", async () => {
     const statuses = [];
     for (let attempt = 0; attempt < 21; attempt += 1) {
       statuses.push(
@@ -169,7 +169,7 @@ describe("a refused sign-in", () => {
     expect((await signInFrom(service, "127.0.9.3", good)).status).toBe(204);
   });
 
-  test("locks nobody out of a network that they have signed in from, whoever guesses where", async () => {
+  test("a refused sign-in locks nobody out of a network that they have signed in from, whoever guesses where", async () => {
     const good = { email: "ada@example.com", password: PASSWORD };
     expect((await signInFrom(service, "127.0.9.4", good)).status).toBe(204);
     for (let attempt = 0; attempt < 20; attempt += 1) {
@@ -179,7 +179,7 @@ describe("a refused sign-in", () => {
     expect((await signInFrom(service, "127.0.9.4", good)).status).toBe(204);
   });
 
-  test("leaves of the networks of a member a keyed hash, of twenty at most", async () => {
+  test("a refused sign-in leaves of the networks of a member a keyed hash, of twenty at most", async () => {
     const { rememberNetwork } = await import("@/lib/server/auth/sign-in-networks");
     for (let network = 0; network < 25; network += 1) await rememberNetwork(admin.email, `203.0.113.${network}`);
     const rows = await service.stored.query("SELECT digest FROM sign_in_networks");
@@ -187,14 +187,14 @@ describe("a refused sign-in", () => {
     expect(JSON.stringify(rows)).not.toContain("203.0.113");
   });
 
-  test("to a shape that does not fit names every field", async () => {
+  test("a sign-in whose shape does not fit is refused with every field named", async () => {
     const answer = await fromPage(service, "/api/auth/sign-in", { email: "no", extra: 1 });
     expect(answer.status).toBe(422);
     expect(Object.keys(answer.body.details).sort()).toEqual(["email", "extra", "password"]);
   });
 
   test.each(["sign-in", "setup", "invitation"])(
-    "to a body of more than 16 KiB comes before it is read (%s)",
+    "a sign-in with a body of more than 16 KiB is refused before it is read (%s)",
     async (path) => {
       const raw = JSON.stringify({ email: "x".repeat(16 * 1024) });
       const sent = { key: null, raw, headers: { origin: service.url } };
@@ -203,8 +203,8 @@ describe("a refused sign-in", () => {
   );
 });
 
-describe("a password", () => {
-  test("is changed with the current one, and ends every other session", async () => {
+describe("password", () => {
+  test("a password is changed with the current one, and ends every other session", async () => {
     const editor = await addMember(service, admin, "editor");
     const elsewhere = await signIn(service, editor.email);
     const change = (current: string, next: string) =>
@@ -226,7 +226,7 @@ describe("a password", () => {
     ).not.toBe("");
   });
 
-  test("that is changed ends the sessions, too, that begin with the old one meanwhile", async () => {
+  test("a changed password ends the sessions, too, that begin with the old one meanwhile", async () => {
     const editor = await addMember(service, admin, "editor");
     const changed = { current_password: PASSWORD, new_password: "another password" };
     const cookies: string[] = [];
@@ -249,7 +249,7 @@ describe("a password", () => {
     expect((await editor.call("GET", "/api/v1/me")).status).toBe(200);
   });
 
-  test("is changed by nobody who is not signed in", async () => {
+  test("a password is changed by nobody who is not signed in", async () => {
     const body = { current_password: PASSWORD, new_password: "another password" };
     expect((await fromPage(service, "/api/auth/password", body)).status).toBe(401);
   });

@@ -19,8 +19,8 @@ afterAll(() => service.close());
 
 const INSUFFICIENT = { error: "Insufficient scope" };
 
-describe("a role", () => {
-  test("is what /me says, with what it may do", async () => {
+describe("role", () => {
+  test("a role is what /me says, with what it may do", async () => {
     expect((await viewer.call("GET", "/api/v1/me")).body.data).toMatchObject({
       type: "user",
       email: viewer.email,
@@ -31,14 +31,14 @@ describe("a role", () => {
     expect((await admin.call("GET", "/api/v1/me")).body.data).toMatchObject({ role: "admin", scopes: ["flags:write"] });
   });
 
-  test("of a viewer reads and writes nothing", async () => {
+  test("a role of a viewer reads and writes nothing", async () => {
     expect((await viewer.call("GET", `/api/v1/flags?project_id=${projectId}`)).status).toBe(200);
     const flag = { project_id: projectId, key: "viewers", name: "x", flag_type: "boolean", default_value: false };
     const refused = await viewer.call("POST", "/api/v1/flags", flag);
     expect([refused.status, refused.body]).toEqual([403, INSUFFICIENT]);
   });
 
-  test("of an editor writes flags, and neither projects, keys nor members", async () => {
+  test("a role of an editor writes flags, and neither projects, keys nor members", async () => {
     const flag = { project_id: projectId, key: "editors", name: "x", flag_type: "boolean", default_value: false };
     expect((await editor.call("POST", "/api/v1/flags", flag)).status).toBe(201);
     const refused = [
@@ -54,11 +54,11 @@ describe("a role", () => {
     for (const { status, body } of refused) expect([status, body]).toEqual([403, INSUFFICIENT]);
   });
 
-  test("of an admin makes projects", async () => {
+  test("a role of an admin makes projects", async () => {
     expect((await admin.call("POST", "/api/v1/flags/projects", { name: "Second" })).status).toBe(201);
   });
 
-  test("counts from the next request on when it changes", async () => {
+  test("a role counts from the next request on when it changes", async () => {
     const member = await addMember(service, admin, "editor");
     const body = { project_id: projectId, name: member.id, context: {} };
     expect((await member.call("POST", "/api/v1/flags/test-users", body)).status).toBe(201);
@@ -70,7 +70,7 @@ describe("a role", () => {
 });
 
 describe("keys and members", () => {
-  test("are closed to every key, whatever its scopes", async () => {
+  test("keys and members are closed to every key, whatever its scopes", async () => {
     for (const [method, path, body] of [
       ["GET", "/api/v1/keys"],
       ["POST", "/api/v1/keys", { name: "x", scopes: ["flags:write"] }],
@@ -142,12 +142,12 @@ describe("keys and members", () => {
   });
 });
 
-describe("an invitation", () => {
+describe("invitation", () => {
   const invite = (email: string) => admin.call("POST", "/api/v1/members", { name: "New", email, role: "viewer" });
   const accept = (path: string, password = PASSWORD) =>
     fromPage(service, "/api/auth/invitation", { token: tokenIn(path), password });
 
-  test("is good once, and makes an invited member an active one", async () => {
+  test("an invitation is good once, and makes an invited member an active one", async () => {
     const invited = (await invite("new@example.com")).body.data;
     expect(invited.status).toBe("invited");
     expect((await accept(invited.invitation.path)).status).toBe(204);
@@ -157,7 +157,7 @@ describe("an invitation", () => {
     expect((await admin.call("GET", "/api/v1/members")).text).not.toContain("token");
   });
 
-  test("made anew, ends the one before, and the sessions of whoever it replaces", async () => {
+  test("an invitation made anew, ends the one before, and the sessions of whoever it replaces", async () => {
     const invited = (await invite("again@example.com")).body.data;
     const second = await admin.call("POST", `/api/v1/members/${invited.id}/invitation`);
     expect(second.status).toBe(201);
@@ -168,7 +168,7 @@ describe("an invitation", () => {
     expect((await service.call("GET", "/api/v1/me", { key: null, headers: { cookie: first } })).status).toBe(401);
   });
 
-  test("that is used ends the others that were made at the same time", async () => {
+  test("an invitation that is used ends the others that were made at the same time", async () => {
     const { id } = await addMember(service, admin, "viewer");
     const made = await Promise.all(
       Array.from({ length: 5 }, () => admin.call("POST", `/api/v1/members/${id}/invitation`)),
@@ -182,16 +182,16 @@ describe("an invitation", () => {
     expect(statuses.filter((status) => status === 204)).toHaveLength(1);
   });
 
-  test("to an address that is taken, in whatever capitals, is a conflict", async () => {
+  test("an invitation to an address that is taken, in whatever capitals, is a conflict", async () => {
     const answer = await invite(editor.email.toUpperCase());
     expect([answer.status, answer.body.details]).toEqual([409, { email: ["Is taken"] }]);
   });
 });
 
-describe("the last admin", () => {
+describe("last admin", () => {
   const REFUSED = { error: "The last admin can be neither removed nor given another role" };
 
-  test("stays one, while an admin who was only invited does not count", async () => {
+  test("the last admin stays one, while an admin who was only invited does not count", async () => {
     const invited = await admin.call("POST", "/api/v1/members", {
       name: "x",
       email: "idle@example.com",
@@ -204,7 +204,7 @@ describe("the last admin", () => {
     await admin.call("DELETE", `/api/v1/members/${invited.body.data.id}`);
   });
 
-  test("is left when two demote each other at once", async () => {
+  test("the last admin is left when two demote each other at once", async () => {
     const other = await addMember(service, admin, "admin");
     const answers = await Promise.all([
       admin.call("PATCH", `/api/v1/members/${other.id}`, { role: "editor" }),
@@ -219,7 +219,7 @@ describe("the last admin", () => {
 });
 
 describe("members", () => {
-  test("come in pages, and a stale change is refused", async () => {
+  test("members come in pages, and a stale change is refused", async () => {
     const whole = (await admin.call("GET", "/api/v1/members")).body.data;
     const first = (await admin.call("GET", "/api/v1/members?limit=2")).body;
     const second = (await admin.call("GET", `/api/v1/members?limit=2&cursor=${first.next_cursor}`)).body;
@@ -235,7 +235,7 @@ describe("test users", () => {
   const make = (name: string, context: unknown = { plan: "pro" }) =>
     editor.call("POST", "/api/v1/flags/test-users", { project_id: projectId, name, context });
 
-  test("are kept as they were sent, changed, listed and deleted, with their history", async () => {
+  test("test users are kept as they were sent, changed, listed and deleted, with their history", async () => {
     const context = { user_id: "ada", company: { plan: "pro" }, roles: ["a", "b"], age: 42, beta: true, none: null };
     const made = (await make("Ada", context)).body.data;
     expect(made).toMatchObject({ project_id: projectId, name: "Ada", context });
@@ -256,7 +256,7 @@ describe("test users", () => {
     ]);
   });
 
-  test("of another project are not a limited key's", async () => {
+  test("test users of another project are not a limited key's", async () => {
     const other = (await admin.call("POST", "/api/v1/flags/projects", { name: "Other", slug: "other" })).body.data;
     const limited = await service.createKey({ projectSlugs: ["other"] });
     const { id } = (await make("Mine")).body.data;
@@ -274,7 +274,7 @@ describe("test users", () => {
     ).toEqual({ data: [] });
   });
 
-  test("do not make evaluation ask again", async () => {
+  test("test users do not make evaluation ask again", async () => {
     const { getDb } = await import("@/lib/server/db/client");
     const revision = async () =>
       (await getDb().prisma.project.findUniqueOrThrow({ where: { id: projectId } })).revision;
@@ -283,7 +283,7 @@ describe("test users", () => {
     expect(await revision()).toBe(before);
   });
 
-  test("have one name each, and a context that is bounded", async () => {
+  test("test users have one name each, and a context that is bounded", async () => {
     await make("Twice");
     expect((await make("Twice")).status).toBe(409);
     let deep: unknown = 1;
