@@ -7,7 +7,7 @@ import { TextButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/combobox/combobox";
 import { Select } from "@/components/ui/field/input";
-import { useMovable } from "@/components/ui/sortable/sortable-area";
+import { useMovable } from "@/components/ui/sortable/sortable";
 import type { AttributeUse } from "@/lib/contract/attribute";
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { FieldProblems } from "@/lib/contract/errors";

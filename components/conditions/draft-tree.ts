@@ -1,4 +1,4 @@
-import type { Course, TreePlace } from "@/components/ui/sortable/tree-drag";
+import type { Course, TreePlace } from "@/components/ui/sortable/sortable";
 import { MAX_GROUP_DEPTH } from "@/lib/targeting/element";
 import type { ElementDraft } from "./draft";
 

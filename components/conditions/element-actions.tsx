@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { IconButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
-import { liftedLook, MoveHandle } from "@/components/ui/sortable/sortable-area";
+import { liftedLook, MoveHandle } from "@/components/ui/sortable/sortable";
 import type { MoveKind } from "./draft-tree";
 
 /** A row that is moved hides those that it passes. */

@@ -5,7 +5,7 @@ import { problemAt, problemsUnder } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Select } from "@/components/ui/field/input";
-import { MoveHandle, useMovable } from "@/components/ui/sortable/sortable-area";
+import { MoveHandle, useMovable } from "@/components/ui/sortable/sortable";
 import type { AttributeUse } from "@/lib/contract/attribute";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { TestUser } from "@/lib/contract/test-user";

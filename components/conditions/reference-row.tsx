@@ -6,7 +6,7 @@ import { problemAt } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Picker } from "@/components/ui/combobox/picker";
-import { useMovable } from "@/components/ui/sortable/sortable-area";
+import { useMovable } from "@/components/ui/sortable/sortable";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { ElementTrace } from "@/lib/targeting";
 import type { ConditionAction } from "./condition-draft-reducer";

@@ -7,7 +7,7 @@ import { useChangeReport } from "@/components/analysis/use-answer";
 import type { SegmentNames } from "@/components/conditions/words";
 import { Sentence } from "@/components/sentence/sentence";
 import { Button } from "@/components/ui/button/button";
-import { useMovable } from "@/components/ui/sortable/sortable-area";
+import { useMovable } from "@/components/ui/sortable/sortable";
 import type { Rule } from "@/lib/contract/rule";
 import { ruleSentence } from "../words";
 import type { Leaving } from "./use-deferred-delete";

@@ -11,7 +11,7 @@ import { Switch } from "@/components/ui/field/switch";
 import { dots, onePathIcon } from "@/components/ui/icons";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
-import { liftedLook, MoveHandle, useMovable } from "@/components/ui/sortable/sortable-area";
+import { liftedLook, MoveHandle, useMovable } from "@/components/ui/sortable/sortable";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleTrace } from "@/lib/targeting/index";

@@ -9,7 +9,7 @@ import { focusSoon } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { LongList } from "@/components/ui/list/long-list";
 import { EmptyState } from "@/components/ui/page/empty-state";
-import { SortableList } from "@/components/ui/sortable/sortable-list";
+import { SortableList } from "@/components/ui/sortable/sortable";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";

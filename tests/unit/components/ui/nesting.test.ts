@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { type DropLine, Nesting } from "@/components/ui/sortable/motions";
 import { MovableRows } from "@/components/ui/sortable/movable-rows";
-import { type Course, type DropLine, Nesting } from "@/components/ui/sortable/tree-drag";
+import type { Course } from "@/components/ui/sortable/sortable";
 
 /** What `Nesting` uses of a card: where it is, and its marks. */
 class Card {

@@ -9,13 +9,16 @@ import {
   KeyboardSensor,
   type Modifier,
   PointerSensor,
+  type UniqueIdentifier,
   useDraggable,
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
 import { CSS } from "@dnd-kit/utilities";
-import { useEffect, useId, useLayoutEffect, useMemo, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { type DropLine, Nesting, Sorting } from "./motions";
 import type { MovableRow, MovableRows } from "./movable-rows";
+import type { SortableListProps, SortableTreeProps } from "./sortable";
 
 /** How a lifted card finds its place, and what the others show of it meanwhile. */
 export interface Motion {
@@ -34,9 +37,6 @@ export interface Motion {
   end(how: { isDropped: boolean }): void;
 }
 
-/** The number of places that a key moves a card. */
-export const stepOf: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 };
-
 interface DragLayerProps {
   rows: MovableRows;
   motion: Motion;
@@ -54,7 +54,7 @@ const onlyVertically: Modifier[] = [({ transform }) => ({ ...transform, x: 0 })]
 const SLIP = 4;
 
 /** Moves cards that another component renders. It renders only the messages for screen readers. */
-export function DragLayer({ rows, motion, announcements, onLift, onDrop }: DragLayerProps) {
+function DragLayer({ rows, motion, announcements, onLift, onDrop }: DragLayerProps) {
   const id = useId();
   const held = useSyncExternalStore(rows.subscribe, rows.held, rows.held);
   const sensors = useSensors(
@@ -140,3 +140,106 @@ function DragSource({ row, rows }: DragSourceProps) {
   useEffect(() => rows.connect(id, { ...listeners }), [rows, id, listeners]);
   return null;
 }
+
+interface ListDragProps extends Omit<SortableListProps, "children" | "isEnabled"> {
+  rows: MovableRows;
+}
+
+/** Moves the cards of one list: the others make room. */
+export function ListDrag({ ids, nameOf, onMove, onLift, rows }: ListDragProps) {
+  // Lives longer than one render of the list, of which a move causes many.
+  const [sorting] = useState(() => new Sorting(rows));
+  const [heard] = useState<LastHeard>(() => ({ over: null }));
+  const announcements = useMemo(
+    () => listAnnouncements(ids, nameOf, () => sorting.over, heard),
+    [ids, nameOf, sorting, heard],
+  );
+  const drop = (id: string) => {
+    if (sorting.over !== null) onMove(id, sorting.over);
+  };
+  return <DragLayer rows={rows} motion={sorting} announcements={announcements} onLift={onLift} onDrop={drop} />;
+}
+
+/** The last announcement of a move. A card moves by the pixel; only a new position is announced. */
+interface LastHeard {
+  over: string | null;
+}
+
+/**
+ * The announcements during a move, with positions from 1 as on the cards.
+ * @param ids the order before the move
+ * @param overOf the row whose position the lifted one takes now
+ */
+function listAnnouncements(
+  ids: readonly string[],
+  nameOf: (id: string) => string,
+  overOf: () => string | null,
+  heard: LastHeard,
+): Announcements {
+  const position = (id: UniqueIdentifier) => `${ids.indexOf(String(id)) + 1} of ${ids.length}`;
+  const name = (id: UniqueIdentifier) => nameOf(String(id));
+  return {
+    onDragStart: ({ active }) => {
+      heard.over = String(active.id);
+      return `Lifted ${name(active.id)}. It is at position ${position(active.id)}.`;
+    },
+    onDragMove: ({ active }) => {
+      const over = overOf();
+      if (over === null || over === heard.over) return undefined;
+      heard.over = over;
+      return `${name(active.id)} is now at position ${position(over)}.`;
+    },
+    // dnd-kit does not know our list: for it a card is never over anything.
+    onDragOver: () => undefined,
+    onDragEnd: ({ active }) => {
+      const over = overOf();
+      return over === null || over === active.id
+        ? `Dropped ${name(active.id)} where it was, at position ${position(active.id)}.`
+        : `Dropped ${name(active.id)} at position ${position(over)}.`;
+    },
+    onDragCancel: ({ active }) => `Cancelled. ${name(active.id)} is back at position ${position(active.id)}.`,
+  };
+}
+
+interface TreeDragProps extends Pick<SortableTreeProps, "courseOf" | "onMove"> {
+  rows: MovableRows;
+  lineRef: RefObject<HTMLDivElement | null>;
+}
+
+/** Moves the cards of a tree: a line shows where the lifted one would go. */
+export function TreeDrag({ rows, lineRef, courseOf, onMove }: TreeDragProps) {
+  const [nesting] = useState(() => new Nesting(rows, lineIn(lineRef), courseOf));
+  const announcements = useMemo(() => treeAnnouncements(nesting), [nesting]);
+  const drop = (id: string) => {
+    if (nesting.over !== undefined) onMove(id, nesting.over);
+  };
+  return <DragLayer rows={rows} motion={nesting} announcements={announcements} onDrop={drop} />;
+}
+
+/** The line, which scrolls with what it stands in. */
+const lineIn = ({ current: line }: RefObject<HTMLDivElement | null>): DropLine => ({
+  show({ top, left, width }) {
+    if (line === null) return;
+    line.hidden = false;
+    const around = line.offsetParent?.getBoundingClientRect();
+    line.style.top = `${top - (around?.top ?? 0)}px`;
+    line.style.left = `${left - (around?.left ?? 0)}px`;
+    line.style.width = `${width}px`;
+  },
+  hide() {
+    if (line !== null) line.hidden = true;
+  },
+});
+
+/** The announcements during a move, with the numbers that the cards had before it. */
+const treeAnnouncements = (nesting: Nesting): Announcements => ({
+  onDragStart: () => `Lifted ${nesting.name}.`,
+  onDragMove: () => {
+    const place = nesting.news();
+    return place && `${nesting.name} is now ${place.words}.`;
+  },
+  // For dnd-kit a card is never over anything.
+  onDragOver: () => undefined,
+  onDragEnd: () => `Dropped ${nesting.name} ${nesting.over?.words ?? "where it was"}.`,
+  onDragCancel: () => `Cancelled. ${nesting.name} is back where it was.`,
+});

@@ -16,6 +16,7 @@ import {
 } from "react";
 import { cn } from "../cn";
 import { dots, onePathIcon } from "../icons";
+import { lazy } from "../lazy/lazy";
 import { MovableRows } from "./movable-rows";
 
 interface SortableContextValue {
@@ -37,7 +38,7 @@ interface SortableAreaProps {
 const APPROACHES = ["pointerenter", "focusin"] as const;
 
 /** Where cards can be moved by mouse, touch and keyboard. Cards use `useMovable`. */
-export function SortableArea({ className, renderDrag, children }: SortableAreaProps) {
+function SortableArea({ className, renderDrag, children }: SortableAreaProps) {
   const areaRef = useRef<HTMLDivElement>(null);
   const instructionsId = useId();
   const [rows] = useState(() => new MovableRows());
@@ -112,5 +113,80 @@ export function MoveHandle({ className, ...props }: ComponentProps<"button">) {
     >
       {gripIcon}
     </button>
+  );
+}
+
+// Without a network cards are not dragged, but their menus move them.
+const ListDrag = lazy(() => import("./drag").then((file) => file.ListDrag));
+const TreeDrag = lazy(() => import("./drag").then((file) => file.TreeDrag));
+
+export interface SortableListProps {
+  ids: readonly string[];
+  /** Whether this person may move anything. */
+  isEnabled: boolean;
+  /** The name of an item in announcements: "rule 3". */
+  nameOf: (id: string) => string;
+  /** Called when an item was dropped at the position of another. */
+  onMove: (id: string, positionOf: string) => void;
+  /** Called with the lifted item; null after the move. */
+  onLift: (id: string | null) => void;
+  children: ReactNode;
+}
+
+/**
+ * Items can be moved in one list; only those on screen need to be rendered. The drag code is a tenth of the page's
+ * script.
+ */
+export function SortableList({ children, isEnabled, ...list }: SortableListProps) {
+  return <SortableArea renderDrag={(rows) => isEnabled && <ListDrag {...list} rows={rows} />}>{children}</SortableArea>;
+}
+
+/** Where a card can stand among cards of which some are groups of others. */
+export interface TreePlace {
+  /** The group's card; null: the whole. */
+  readonly groupId: string | null;
+  /** Among the other cards of that group. */
+  readonly index: number;
+  /** The neighbours there; null at the group's edge. */
+  readonly after: string | null;
+  readonly before: string | null;
+  /** Whether the card stands there now. */
+  readonly isOwn: boolean;
+}
+
+/** The places that a card can take, in order of appearance, each with words for it: "first in group 2". */
+export interface Course {
+  readonly name: string;
+  readonly places: readonly (TreePlace & { readonly words: string })[];
+}
+
+export interface SortableTreeProps {
+  className?: string;
+  /** Called when a card is lifted; must stay the same function. */
+  courseOf: (id: string) => Course;
+  /** Called when a card was dropped in another place than its own. */
+  onMove: (id: string, to: TreePlace) => void;
+  children: ReactNode;
+}
+
+/** Cards of which some are groups of others: they can be moved within, into and out of groups. */
+export function SortableTree({ className, courseOf, onMove, children }: SortableTreeProps) {
+  const lineRef = useRef<HTMLDivElement>(null);
+  return (
+    <div className="relative">
+      <SortableArea
+        {...(className !== undefined && { className })}
+        renderDrag={(rows) => <TreeDrag {...{ rows, lineRef, courseOf, onMove }} />}
+      >
+        {children}
+      </SortableArea>
+      {/* A border, because forced colours leave no other line. */}
+      <div
+        ref={lineRef}
+        data-drop-line
+        hidden
+        className="pointer-events-none absolute z-20 -mt-0.5 rounded-full border-accent border-t-3"
+      />
+    </div>
   );
 }
