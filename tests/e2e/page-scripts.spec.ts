@@ -50,9 +50,9 @@ test("the engine comes once, for the page's workers, and RE2 with the first patt
 });
 
 /** What a page and its workers may load by themselves, compressed: a second on a slow line of 1.8 Mbit/s. */
-const MAX_KB = 221;
+const MAX_KB = 220;
 
-test("no page loads more than 221 kB of scripts by itself", async ({
+test("no page loads more than 220 kB of scripts by itself", async ({
   browser,
   storageState,
   baseURL,
@@ -61,8 +61,10 @@ test("no page loads more than 221 kB of scripts by itself", async ({
 }) => {
   const flag = await api.makeFlag(project, "checkout", { enabled: true, default_value: false });
   const conditions = [{ attribute: "plan", operator: "equals", value: "pro" }];
-  await api.makeRule(flag, { name: "Pro", conditions, value: true });
-  await api.makeRule(flag, { name: "Pro again", conditions, value: false });
+  // So many that the evaluations below are out of sight: those load once somebody scrolls there.
+  for (let number = 1; number <= 12; number += 1) {
+    await api.makeRule(flag, { name: `Pro ${number}`, conditions, value: number === 1 });
+  }
   await api.call("POST", "/flags/test-users", { project_id: project.id, name: "Ada", context: { plan: "pro" } });
   const segment = await api.makeSegment(project, "Pro", { rules: [{ key: "plan", operator: "equals", value: "pro" }] });
   const inProject = [

@@ -3,13 +3,16 @@
 import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Input } from "@/components/ui/field/input";
+import { lazy } from "@/components/ui/lazy/lazy";
+import { Skeleton } from "@/components/ui/page/page-states";
 import type { ConditionValue } from "@/lib/contract/condition";
+import { listItems } from "@/lib/targeting/condition-parts";
 import type { PatternCheck } from "@/lib/targeting/index";
 import type { ConditionDraft } from "../draft";
 import { type Manner, valueFromText, valueKindOf, valueText } from "../operators";
 import { ComparableEditor } from "./comparable-editor";
 import { blanksNote, FieldNote, IgnoreCaseButton, SeveralButton, withoutBlanks } from "./editor-parts";
-import { ListEditor } from "./list-editor";
+import { ListChips } from "./list-chips";
 
 export interface ValueEditorProps {
   condition: ConditionDraft;
@@ -17,6 +20,19 @@ export interface ValueEditorProps {
   /** Changes how the value is compared. */
   onMannerChange: (manner: Manner) => void;
   problem: string | undefined;
+}
+
+// It reads what is pasted, tables included: a fifth of the scripts that the page of a segment has for itself.
+export const ListEditor = lazy(() => import("./list-editor").then((file) => file.ListEditor), ListPlaceholder);
+
+/** As high as the list's editor. */
+function ListPlaceholder({ condition: { value }, onChange }: ValueEditorProps) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <Skeleton className="h-8 w-full pointer-coarse:h-11" />
+      <ListChips items={listItems(value)} onChange={onChange} />
+    </div>
+  );
 }
 
 /** The editor that fits the operator; nothing where the operator takes no value. */

@@ -1,15 +1,25 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useRef } from "react";
 import { useAttributes } from "@/components/conditions/api";
-import { Button, IconButton, OfferButton } from "@/components/ui/button/button";
-import { Combobox, type ComboboxOption } from "@/components/ui/combobox/combobox";
-import { Field } from "@/components/ui/field/field";
-import { Textarea } from "@/components/ui/field/input";
+import { Button, OfferButton } from "@/components/ui/button/button";
+import type { ComboboxOption } from "@/components/ui/combobox/combobox";
 import { focusSoon } from "@/components/ui/focus";
+import { lazy } from "@/components/ui/lazy/lazy";
+import { Skeleton } from "@/components/ui/page/page-states";
 import { Tabs } from "@/components/ui/tabs";
-import { type ContextRow, newRow, parsedContext, rowProblem, type TestContextControl } from "./test-context";
+import { type ContextRow, newRow, parsedContext, type TestContextControl } from "./test-context";
+
+// Most visits try nobody.
+const ContextRowFields = lazy(
+  () => import("./context-fields").then((file) => file.ContextRowFields),
+  <Skeleton className="h-8 w-full pointer-coarse:h-11" />,
+);
+const ContextJsonField = lazy(
+  () => import("./context-fields").then((file) => file.ContextJsonField),
+  <Skeleton className="h-48 w-full" />,
+);
 
 interface ContextEditorProps {
   projectId: string;
@@ -42,7 +52,7 @@ export function ContextEditor({ projectId, mentioned, control }: ContextEditorPr
           value: "rows",
           label: "Attributes",
           panel: (
-            <div ref={rowsRef} className="flex flex-col gap-3">
+            <div ref={rowsRef} className="flex flex-col gap-3" onPointerEnter={ContextRowFields.preload}>
               {offered.length > 0 && <Offered attributes={offered} onChoose={give} />}
               <ContextRowList
                 rows={testContext.rows}
@@ -55,34 +65,10 @@ export function ContextEditor({ projectId, mentioned, control }: ContextEditorPr
         {
           value: "json",
           label: "JSON",
-          panel: <JsonEditor json={testContext.json} problem={problem} onChange={control.setJson} />,
+          panel: <ContextJsonField json={testContext.json} problem={problem} onChange={control.setJson} />,
         },
       ]}
     />
-  );
-}
-
-interface JsonEditorProps {
-  json: string;
-  problem: string | undefined;
-  onChange: (json: string) => void;
-}
-
-function JsonEditor({ json, problem, onChange }: JsonEditorProps) {
-  return (
-    <Field label="Context as JSON" isLabelHidden error={problem}>
-      {(field) => (
-        <Textarea
-          {...field}
-          rows={8}
-          spellCheck={false}
-          placeholder={'{ "plan": "pro" }'}
-          className="font-mono text-sm"
-          value={json}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
   );
 }
 
@@ -133,43 +119,14 @@ function ContextRowList({ rows, attributes, onChange }: ContextRowListProps) {
       <ul ref={list} className="flex flex-col gap-1.5 empty:hidden" aria-label="Attributes of the test user">
         {rows.map((row, index) => (
           <li key={row.id} className="flex flex-col gap-1">
-            <div className="flex items-start gap-1.5">
-              <Combobox
-                aria-label={`Attribute ${index + 1}`}
-                listLabel="Attributes of this project"
-                placeholder="attribute"
-                className="min-w-0 flex-2 font-mono text-sm"
-                value={row.attribute}
-                options={attributes}
-                onValueChange={(attribute) => edit(row.id, { attribute })}
-              />
-              {/* A textarea, so that a long value can be read whole. */}
-              <Textarea
-                rows={1}
-                aria-label={`Value of ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
-                placeholder="missing"
-                className="field-sizing-content max-h-40 min-h-8 flex-3 resize-none font-mono text-sm pointer-coarse:min-h-11"
-                aria-invalid={rowProblem(row) !== undefined || undefined}
-                aria-describedby={`${row.id}-problem`}
-                value={row.text}
-                // Pasted line breaks become blanks: a value is one line.
-                onChange={({ currentTarget }) => edit(row.id, { text: currentTarget.value.replace(/[\r\n]+/g, "") })}
-                onKeyDown={(event) => {
-                  if (event.key !== "Enter") return;
-                  event.preventDefault();
-                  if (index === rows.length - 1) add();
-                }}
-              />
-              <IconButton
-                label={`Remove ${row.attribute === "" ? `attribute ${index + 1}` : row.attribute}`}
-                onClick={() => remove(row.id, index)}
-              >
-                <X aria-hidden />
-              </IconButton>
-            </div>
-            <p id={`${row.id}-problem`} role="alert" className="wrap-anywhere text-danger text-sm empty:hidden">
-              {rowProblem(row)}
-            </p>
+            <ContextRowFields
+              row={row}
+              index={index}
+              attributes={attributes}
+              onEdit={(part) => edit(row.id, part)}
+              onRemove={() => remove(row.id, index)}
+              onEnter={() => index === rows.length - 1 && add()}
+            />
           </li>
         ))}
       </ul>
