@@ -16,6 +16,9 @@ const PAGE_BYTES = 16 * MIB;
 /** What is asked for without pages must be complete. A longer list is refused. */
 const WHOLE_MIB = 64;
 
+/** What Postgres adds to a stored text. */
+const HEADER_BYTES = 4;
+
 type Listed = SegmentRow & { found: number };
 
 /**
@@ -50,15 +53,19 @@ function readSegments(tx: Tx, query: ListSegmentsQuery, most: number): Promise<L
   const pattern = search === undefined ? null : patternContaining(search);
   const named =
     pattern === null ? Prisma.empty : Prisma.sql`AND (name ILIKE ${pattern} OR description ILIKE ${pattern})`;
-  // Prisma cannot stop at a sum.
+  // Prisma cannot stop at a sum. The stored size is known without reading a text. It is compressed, so that only what
+  // fits by it is measured.
   return tx.$queryRaw<Listed[]>`
     WITH listed AS (
       SELECT * FROM segments WHERE project_id = ${projectId}::uuid ${after} ${named}
       ORDER BY created_at, id LIMIT ${limit === undefined ? null : limit + 1}
-    ), measured AS (
-      SELECT *, row_number() OVER earlier AS place, sum(octet_length(rules::text)) OVER earlier AS bytes,
-        count(*) OVER () AS found
+    ), counted AS (
+      SELECT *, row_number() OVER earlier AS place, count(*) OVER () AS found,
+        sum(pg_column_size(rules) - ${HEADER_BYTES}::int) OVER earlier AS least
       FROM listed WINDOW earlier AS (ORDER BY created_at, id ROWS UNBOUNDED PRECEDING)
+    ), measured AS (
+      SELECT *, sum(octet_length(rules::text)) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING) AS bytes
+      FROM counted WHERE least <= ${most} OR place = 1
     )
     SELECT id, project_id AS "projectId", name, description, rules, match_type AS "matchType",
       created_at AS "createdAt", updated_at AS "updatedAt", found::int
