@@ -1,13 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { faultOf } from "./judge";
-import { type Credential, type FuzzRequest, requestOf } from "./requests";
+import { type Attacked, type FuzzRequest, requestOf } from "./requests";
 import { sendRaw } from "./send";
-
-export interface Attacked {
-  url: string;
-  targets: readonly string[];
-  credentials: readonly Credential[];
-}
 
 export interface Fault {
   number: number;
@@ -24,7 +18,7 @@ export interface Tally {
 }
 
 const AT_ONCE = 12;
-const SHOWN = 400;
+const SHOWN = 2_000;
 
 /** Sends `count` requests of a seed, from number `first` on, and judges each answer. */
 export async function fuzz(attacked: Attacked, seed: number, first: number, count: number): Promise<Tally> {
@@ -41,14 +35,13 @@ export async function fuzz(attacked: Attacked, seed: number, first: number, coun
   return tally;
 }
 
-/** A request of a seed by its number. */
-export function numbered({ url, targets, credentials }: Attacked, seed: number, number: number): FuzzRequest {
-  return requestOf(Math.imul(seed, 0x9e3779b1) + number, targets, credentials, new URL(url).host);
-}
+/** What the connection of a seed with this number carries. */
+export const numbered = (attacked: Attacked, seed: number, number: number): FuzzRequest =>
+  requestOf(Math.imul(seed, 0x9e3779b1) + number, attacked);
 
 async function sendOne(attacked: Attacked, seed: number, number: number, tally: Tally): Promise<void> {
   const request = numbered(attacked, seed, number);
-  const received = await sendRaw(Number(new URL(attacked.url).port), request.text, request.isWhole);
+  const received = await sendRaw(Number(new URL(attacked.url).port), request);
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(received.text)?.[1] ?? 0);
   tally.requests += 1;
   tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);

@@ -2,7 +2,8 @@ import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type Attacked, fuzz, isWell, numbered, type Tally } from "./fuzz";
+import { fuzz, isWell, numbered, type Tally } from "./fuzz";
+import type { Attacked } from "./requests";
 import { attackedServer } from "./world";
 
 /** Of scripts/lib, which finds the project by its own place and so is not bundled. */

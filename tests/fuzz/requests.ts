@@ -1,5 +1,7 @@
 import { Dice } from "../unit/analysis/worlds";
+import { type Framed, framedBody, framing } from "./framing";
 import { headerValues } from "./headers";
+import { shapedTarget, shapes } from "./shapes";
 
 /** Somebody to be in a request: what stands in it for that, and whether it may delete what the others need. */
 export interface Credential {
@@ -8,12 +10,26 @@ export interface Credential {
   maySend: (method: string) => boolean;
 }
 
+/** What a connection carries: one request, or several that do not wait for answers. */
 export interface FuzzRequest {
-  /** Head and body as they go over the wire; latin1, so that each character is a byte. */
+  /** Heads and bodies as they go over the wire; latin1, so that each character is a byte. */
   text: string;
+  /** In how many parts it is sent. */
+  pieces: number;
+  /** Of each request. */
+  methods: readonly string[];
   /** That it ends where it says, and is HTTP: then it gets an answer. */
   isWhole: boolean;
   isAnonymous: boolean;
+}
+
+/** Whom requests are sent to. */
+export interface Attacked {
+  url: string;
+  targets: readonly string[];
+  credentials: readonly Credential[];
+  /** Values that mean something to this server alone, besides the others of the same header. */
+  known: Readonly<Record<string, readonly string[]>>;
 }
 
 const METHODS = ["GET", "GET", "GET", "GET", "HEAD", "HEAD", "POST", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -76,64 +92,100 @@ const ODD_ENDS = [
   ],
 ];
 
-const BODIES = [
-  ...[
-    "{}",
-    "[]",
-    "null",
-    "",
-    "1",
-    '"x"',
-    "{",
-    "{}{}",
-    "{}\0",
-    "\u00ef\u00bb\u00bf{}",
-    "a=b",
-    "\u00ff\u00fe{\0}\0",
-    '{"a":1,"a":2}',
-  ],
-  ...[
-    `${"[".repeat(50_000)}${"]".repeat(50_000)}`,
-    `${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}`,
-    "9".repeat(100_000),
-  ],
-  ...[
-    '{"a":1e999999}',
-    '{"__proto__":{"a":1}}',
-    '{"constructor":{"prototype":{"a":1}}}',
-    `"${"\\u0000".repeat(9_000)}"`,
-  ],
-  ...['--x\r\nContent-Disposition: form-data; name="$ACTION_ID_x"\r\n\r\n\r\n--x--\r\n', `{"${"k".repeat(60_000)}":1}`],
-];
-
-/** One request: the same seed is the same request. */
-export function requestOf(
-  seed: number,
-  targets: readonly string[],
-  credentials: readonly Credential[],
-  host: string,
-): FuzzRequest {
+/** What one connection carries: the same seed is the same. */
+export function requestOf(seed: number, attacked: Attacked): FuzzRequest {
   const dice = new Dice(seed);
-  const method = dice.chance(5) ? dice.pick(ODD_METHODS) : dice.pick(METHODS);
-  const credential = dice.chance(70) ? dice.pick(credentials.filter(({ maySend }) => maySend(method))) : undefined;
+  const count = dice.chance(10) ? 2 + dice.below(4) : 1;
+  const singles: Single[] = [];
+  // What follows half a request would be taken for the rest of it.
+  while (singles.length < count && singles.every(({ isWhole }) => isWhole)) {
+    singles.push(single(dice, attacked, singles.length === count - 1));
+  }
+  return {
+    text: singles.map(({ text }) => text).join(""),
+    pieces: dice.chance(15) ? 2 + dice.below(6) : 1,
+    methods: singles.map(({ method }) => method),
+    isWhole: singles.every(({ isWhole }) => isWhole),
+    isAnonymous: singles.every(({ isAnonymous }) => isAnonymous),
+  };
+}
+
+interface Single {
+  text: string;
+  method: string;
+  isWhole: boolean;
+  isAnonymous: boolean;
+}
+
+function single(dice: Dice, attacked: Attacked, isLast: boolean): Single {
+  const { host } = new URL(attacked.url);
+  const { method, address, framed, headers } = dice.chance(35) ? shaped(dice, attacked) : odd(dice, attacked);
+  const credential = dice.chance(70)
+    ? dice.pick(attacked.credentials.filter(({ maySend }) => maySend(method)))
+    : undefined;
   const names = dice.some(Object.keys(headerValues), 4);
-  const odd = names.map((name) => `${name}: ${dice.pick(headerValues[name] ?? [])}`);
-  const framed = framing(dice, method);
+  const more = names.flatMap((name) => oddHeaders(dice, name, attacked.known[name] ?? []));
   const hasHost = names.includes("host") && dice.chance(80);
+  const whole = dice.chance(5) ? `http://${dice.chance(80) ? host : "x.example"}${address}` : address;
   const lines = [
-    `${method} ${target(dice, targets)} HTTP/${dice.chance(3) ? "1.0" : "1.1"}`,
+    // Nothing may follow a request of HTTP/1.0.
+    `${method} ${whole} HTTP/${isLast && dice.chance(3) ? "1.0" : "1.1"}`,
     ...(hasHost ? [] : [`host: ${host}`]),
     ...(credential === undefined ? [] : [credential.header]),
     ...framed.headers,
-    ...odd,
-    "connection: close",
+    ...headers,
+    ...more,
+    ...(isLast ? ["connection: close"] : []),
   ];
-  const isReframed = names.some((name) => ["content-length", "transfer-encoding", "expect", "upgrade"].includes(name));
+  const isReframed = names.some((name) => REFRAMING.includes(name));
+  const head = `${lines.join("\r\n")}\r\n\r\n`;
   return {
-    text: `${lines.join("\r\n")}\r\n\r\n${framed.body}`,
-    isWhole: framed.isWhole && !isReframed,
+    text: head + framed.body,
+    method,
+    isWhole: framed.isWhole && !isReframed && PLAIN.test(address) && head.length <= MOST_HEAD,
     isAnonymous: credential === undefined,
   };
+}
+
+/** A longer head, in bytes, is refused before it is known what it asks for. */
+const MOST_HEAD = 16_000;
+/** What Node's parser takes for a target. */
+const PLAIN = /^[\x21-\x7e]+$/;
+/** Headers that say where a request ends, or what comes after it. */
+const REFRAMING = ["content-length", "transfer-encoding", "expect", "upgrade", "connection"];
+
+interface Drawn {
+  method: string;
+  address: string;
+  framed: Framed;
+  headers: readonly string[];
+}
+
+function odd(dice: Dice, { targets }: Attacked): Drawn {
+  const method = dice.chance(5) ? dice.pick(ODD_METHODS) : dice.pick(METHODS);
+  return { method, address: target(dice, targets), framed: framing(dice, method), headers: [] };
+}
+
+function shaped(dice: Dice, { targets, known }: Attacked): Drawn {
+  const shape = dice.pick(shapes);
+  const method = dice.pick(shape.methods);
+  const headers = Object.entries(shape.headers)
+    .filter(() => dice.chance(85))
+    .map(([name, values]) => `${name}: ${dice.pick(values)}`);
+  const tags = Object.entries(known).flatMap(([name, values]) =>
+    dice.chance(40) ? [`${name}: ${dice.pick(values)}`] : [],
+  );
+  const framed =
+    shape.bodies === undefined || method === "OPTIONS"
+      ? { headers: [], body: "", isWhole: true }
+      : framedBody(dice, dice.pick(shape.bodies));
+  return { method, address: shapedTarget(dice, shape, targets), framed, headers: [...headers, ...tags] };
+}
+
+/** One header, now and then twice with two values. */
+function oddHeaders(dice: Dice, name: string, known: readonly string[]): string[] {
+  const values = [...(headerValues[name] ?? []), ...known];
+  return Array.from({ length: dice.chance(15) ? 2 : 1 }, () => `${name}: ${dice.pick(values)}`);
 }
 
 function target(dice: Dice, targets: readonly string[]): string {
@@ -159,31 +211,4 @@ function target(dice: Dice, targets: readonly string[]): string {
     "_",
   ]);
   return parts.toSpliced(at, dice.below(2), odd).join("/") || "/";
-}
-
-interface Framed {
-  headers: string[];
-  body: string;
-  isWhole: boolean;
-}
-
-function framing(dice: Dice, method: string): Framed {
-  const takesNone = ["GET", "HEAD", "OPTIONS", "TRACE"].includes(method);
-  if (dice.chance(takesNone ? 90 : 10)) return { headers: [], body: "", isWhole: true };
-  const body = dice.pick(BODIES);
-  const type = "content-type: application/json";
-  const size = body.length.toString(16);
-  if (dice.chance(70)) return { headers: [type, `content-length: ${body.length}`], body, isWhole: true };
-  if (dice.chance(60)) {
-    const chunk = body === "" ? "" : `${size}\r\n${body}\r\n`;
-    return { headers: [type, "transfer-encoding: chunked"], body: `${chunk}0\r\n\r\n`, isWhole: true };
-  }
-  const broken = dice.pick([
-    { headers: ["transfer-encoding: chunked"], body: `${size};${"x".repeat(20_000)}\r\n${body}` },
-    { headers: ["transfer-encoding: chunked"], body: `zz\r\n${body}` },
-    { headers: ["transfer-encoding: chunked", `content-length: ${body.length}`], body },
-    { headers: [`content-length: ${body.length + 10}`], body },
-    { headers: [`content-length: ${Math.max(0, body.length - 1)}`], body: `${body}GET / HTTP/1.1\r\n\r\n` },
-  ]);
-  return { headers: [type, ...broken.headers], body: broken.body, isWhole: false };
 }

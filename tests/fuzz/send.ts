@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import type { FuzzRequest } from "./requests";
 
 export interface Received {
   text: string;
@@ -9,10 +10,10 @@ export interface Received {
 /** What a sender of half a request waits for more: the server rightly waits for the rest. */
 const HALF_MS = 300;
 const PATIENCE_MS = 30_000;
-const EVENTS = /^HTTP\/1\.1 200 [\s\S]*?content-type: text\/event-stream[\s\S]*?\r\n\r\n/i;
+const EVENTS = /content-type: text\/event-stream[\s\S]*?\r\n\r\n/i;
 
-/** Sends a text on a connection of its own and reads what comes back. */
-export function sendRaw(port: number, text: string, isWhole: boolean): Promise<Received> {
+/** Sends a text on a connection of its own, in so many parts, and reads what comes back. */
+export function sendRaw(port: number, { text, pieces, isWhole }: FuzzRequest): Promise<Received> {
   return new Promise((resolve) => {
     const socket = connect({ host: "127.0.0.1", port, noDelay: true });
     let received = "";
@@ -29,6 +30,11 @@ export function sendRaw(port: number, text: string, isWhole: boolean): Promise<R
     // A reset is an end, too.
     socket.on("error", () => {});
     socket.once("close", () => end(true));
-    socket.write(text, "latin1");
+    const length = Math.max(1, Math.ceil(text.length / pieces));
+    const sendFrom = (at: number) => {
+      if (at >= text.length || socket.destroyed) return;
+      socket.write(text.slice(at, at + length), "latin1", () => setImmediate(sendFrom, at + length));
+    };
+    sendFrom(0);
   });
 }

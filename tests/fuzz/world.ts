@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { Attacked } from "./fuzz";
 import { SECRET } from "./judge";
-import type { Credential } from "./requests";
+import type { Attacked, Credential } from "./requests";
 import { targetsOf } from "./targets";
 
 const made = z.object({ data: z.object({ id: z.string() }) });
@@ -49,7 +48,9 @@ export async function attackedServer(url: string, setupToken: string): Promise<A
     { header: await key("flags:evaluate"), maySend: () => true },
     { header: await key("flags:evaluate", "client"), maySend: () => true },
   ];
-  return { url, targets: targetsOf({ ...ids, slug: "shop", flag_key: "new-checkout" }), credentials };
+  const { known, streams } = await toBeSentBack(url, credentials[2]?.header ?? "", project_id);
+  const targets = [...targetsOf({ ...ids, slug: "shop", flag_key: "new-checkout" }), ...streams];
+  return { url, targets, credentials, known };
 }
 
 async function setUp(url: string, token: string): Promise<string> {
@@ -62,4 +63,41 @@ async function setUp(url: string, token: string): Promise<string> {
   if (!answer.ok) throw new Error(`Set-up: ${answer.status} ${await answer.text()}`);
   const [cookie = ""] = answer.headers.getSetCookie();
   return cookie.split(";", 1)[0] ?? "";
+}
+
+const bulk = z.object({ eventStreams: z.array(z.object({ endpoint: z.object({ requestUri: z.string() }) })) });
+
+/** What the server tells an application, which sends it back: tags, positions of streams, addresses with a token. */
+async function toBeSentBack(url: string, header: string, project_id: string) {
+  const headers = { authorization: header.replace(/^\S+ /, ""), "x-project-id": project_id };
+  const tags = await Promise.all(
+    [`/api/v1/flags?project_id=${project_id}`, `/api/v1/flags/rulesets/production?project_id=${project_id}`].map(
+      async (path) => (await fetch(url + path, { headers })).headers.get("etag") ?? "",
+    ),
+  );
+  const body = JSON.stringify({ context: { targetingKey: "u-1", plan: "pro" } });
+  const options = { method: "POST", headers: { ...headers, "content-type": "application/json" }, body };
+  const evaluated = await fetch(`${url}/ofrep/v1/evaluate/flags`, options);
+  const all = [...tags, evaluated.headers.get("etag") ?? ""];
+  const { eventStreams } = bulk.parse(await evaluated.json());
+  const position = /^id: (.*)$/m.exec(
+    await firstEvent(`${url}/api/v1/flags/rulesets/production/stream`, headers, project_id),
+  );
+  return {
+    known: {
+      "if-none-match": all.flatMap((tag) => [tag, `W/${tag}`, tag.replace(/"$/, '-gzip"'), `"x", ${tag}, *`]),
+      "if-match": all,
+      "last-event-id": [position?.[1] ?? "", `${position?.[1]}0`, `0${position?.[1]}`],
+      "x-project-id": [project_id, project_id.toUpperCase(), `${project_id},${project_id}`],
+    },
+    streams: eventStreams.map(({ endpoint }) => endpoint.requestUri),
+  };
+}
+
+async function firstEvent(address: string, headers: Record<string, string>, project_id: string): Promise<string> {
+  const aborting = new AbortController();
+  const answer = await fetch(`${address}?project_id=${project_id}`, { headers, signal: aborting.signal });
+  const first = await answer.body?.getReader().read();
+  aborting.abort();
+  return new TextDecoder().decode(first?.value);
 }
