@@ -6,8 +6,8 @@ import type { Segment } from "@/lib/contract/segment";
 import type { RuleInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { RequiredFlags } from "@/lib/targeting/analysis/rules/required";
-import { joinWords } from "@/lib/targeting/condition-parts";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 
 /** A flag with what it needs, and who needs it. */
 type NeedingFlag = Pick<ListedFlag, "default_value" | "variants" | "when_disabled" | "requires" | "required_by">;

@@ -11,9 +11,9 @@ import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { Doubt } from "@/lib/targeting/analysis/search/search";
 import { ruleWords, valueSayer } from "@/lib/targeting/analysis/sentences/words";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
-import { joinWords } from "@/lib/targeting/condition-parts";
 import type { RuleInput } from "@/lib/targeting/index";
 import { segmentsNamed } from "@/lib/targeting/segment-order";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 import type { FindingsQuestion } from "./questions";
 
 /** A finding as the card of its rule shows it. */

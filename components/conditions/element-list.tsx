@@ -11,7 +11,7 @@ import type { FieldProblems } from "@/lib/contract/errors";
 import type { TestUser } from "@/lib/contract/test-user";
 import type { ElementTrace } from "@/lib/targeting";
 import { type GroupKind, groupKinds } from "@/lib/targeting/element";
-import { groupWords } from "@/lib/targeting/group-words";
+import { groupWords } from "@/lib/targeting/words/group-words";
 import type { ConditionAction } from "./condition-draft-reducer";
 import { ConditionRow } from "./condition-row";
 import type { ElementDraft, GroupDraft } from "./draft";

@@ -1,5 +1,5 @@
 import type { ConditionValue } from "@/lib/contract/condition";
-import { operatorWords } from "@/lib/targeting/operators/words";
+import { operatorWords } from "@/lib/targeting/words/operator-words";
 import { type ConditionScope, domainOf, isInSegments, type Manner } from "./operators";
 
 /** One entry of the operator menu. */

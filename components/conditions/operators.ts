@@ -1,7 +1,7 @@
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { Domain } from "@/lib/targeting/comparable";
-import { listItems } from "@/lib/targeting/condition-parts";
 import type { ComparisonKind, OperatorId, SegmentOperatorId, ValueKind } from "@/lib/targeting/index";
+import { listItems } from "@/lib/targeting/words/condition-parts";
 
 /** How a condition compares: its operator and its options. */
 export interface Manner {

@@ -1,8 +1,8 @@
 import { type SentencePart, word } from "@/components/sentence/parts";
 import type { ConditionValue } from "@/lib/contract/condition";
-import { conditionParts } from "@/lib/targeting/condition-parts";
 import { type ElementInput, readElement } from "@/lib/targeting/element";
-import { groupWords } from "@/lib/targeting/group-words";
+import { conditionParts } from "@/lib/targeting/words/condition-parts";
+import { groupWords } from "@/lib/targeting/words/group-words";
 import { domainOf, type Manner, valueKindOf } from "./operators";
 
 export interface SpokenCondition extends Manner {

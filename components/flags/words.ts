@@ -2,7 +2,7 @@ import type { Staleness } from "@/lib/contract/flag-list";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { Variant } from "@/lib/contract/variant";
 import { cut } from "@/lib/targeting/analysis/sentences/words";
-import { jsonKey } from "@/lib/targeting/json-key";
+import { jsonKey } from "@/lib/targeting/values";
 
 /** How the pages call the types. */
 export const flagTypeLabels: Record<FlagType, string> = {

@@ -12,7 +12,7 @@ import { variantText } from "@/components/values/words";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import type { Variant } from "@/lib/contract/variant";
 import { groupOf, readElement } from "@/lib/targeting/element";
-import { jsonKey } from "@/lib/targeting/json-key";
+import { jsonKey } from "@/lib/targeting/values";
 
 /** One value on one line, as people say it: conditions as sentences, rules by name, everything else as it is. */
 export function describeValue(value: JsonValue | undefined, segments?: SegmentNames): string {

@@ -1,6 +1,6 @@
 import type { FlagComparison } from "@/lib/contract/promotion";
 import type { PromotedPart } from "@/lib/contract/promotion-parts";
-import { joinWords } from "@/lib/targeting/condition-parts";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 
 /** What of a flag is promoted, as a choice. */
 export const partLabels: Record<PromotedPart, string> = {

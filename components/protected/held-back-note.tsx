@@ -3,7 +3,7 @@ import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { AdminsToAsk } from "@/components/layout/admins-only";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { cn } from "@/components/ui/cn";
-import { joinWords } from "@/lib/targeting/condition-parts";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 import { useProtectedAmong } from "./use-protected-mutation";
 
 interface HeldBackNoteProps {

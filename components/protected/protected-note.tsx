@@ -1,6 +1,6 @@
 import { Lock } from "lucide-react";
 import { type Note, NoteField } from "@/components/forms/form-actions";
-import { joinWords } from "@/lib/targeting/condition-parts";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 import { type SaveReach, useProtectedAmong } from "./use-protected-mutation";
 
 interface ProtectedNoteProps {

@@ -5,7 +5,7 @@ import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import { contentOf, type RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
-import { RULE_DEFAULTS } from "@/lib/targeting/rule-defaults";
+import { RULE_DEFAULTS } from "@/lib/targeting/rule-columns";
 import type { ArmDraft } from "./split/arms";
 
 /** The fields of a rule that its editor changes. Their names are the wire's, so that its issues land on them. */

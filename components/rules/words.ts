@@ -2,8 +2,7 @@ import { firstConditions, joinElements, type SegmentNames } from "@/components/c
 import { type SentencePart, strong, word } from "@/components/sentence/parts";
 import type { RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
-import { bucketByOf } from "@/lib/targeting/rule-defaults";
-import { WHOLE_SPLIT } from "@/lib/targeting/split-weight";
+import { bucketByOf, WHOLE_SPLIT } from "@/lib/targeting/rule-columns";
 
 export type SpokenRule = Omit<RuleContent, "name" | "enabled">;
 

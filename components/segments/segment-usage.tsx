@@ -5,7 +5,7 @@ import { PageLink } from "@/components/ui/page/page-header";
 import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
 import type { Project } from "@/lib/contract/project";
 import type { RuleUse } from "@/lib/contract/segment";
-import { joinWords } from "@/lib/targeting/condition-parts";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 import type { SegmentUses } from "./api";
 
 interface SegmentUsageProps {

@@ -1,6 +1,6 @@
 import type { JsonValue } from "@/lib/contract/json";
 import { cut } from "@/lib/targeting/analysis/sentences/words";
-import { listText } from "@/lib/targeting/condition-parts";
+import { listText } from "@/lib/targeting/words/condition-parts";
 
 /**
  * A readable sentence in typed parts, so that one builder serves cards, screen readers and messages. `word` is plain

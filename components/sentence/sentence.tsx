@@ -2,7 +2,7 @@ import { Fragment, memo, type ReactElement } from "react";
 import { cn } from "@/components/ui/cn";
 import { PageLink } from "@/components/ui/page/page-header";
 import { ServedValue } from "@/components/values/served-value";
-import { moreText } from "@/lib/targeting/condition-parts";
+import { moreText } from "@/lib/targeting/words/condition-parts";
 import { isPunctuation, type SentencePart } from "./parts";
 
 interface SentenceProps {

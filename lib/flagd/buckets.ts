@@ -1,5 +1,5 @@
 import type { Bucketing, Rollout, Split } from "@/lib/targeting/bucket";
-import { WHOLE_SPLIT } from "@/lib/targeting/split-weight";
+import { WHOLE_SPLIT } from "@/lib/targeting/rule-columns";
 import { attributeValue } from "./attributes";
 import { allOf, isScalar, type Logic, Unsayable } from "./logic";
 

@@ -1,5 +1,4 @@
-import type { CompiledFlag } from "@/lib/targeting/flag";
-import { candidatesAmong } from "@/lib/targeting/flag-rules";
+import { type CompiledFlag, candidatesAmong } from "@/lib/targeting/flag";
 import type { Rule } from "@/lib/targeting/rule";
 import type { JsonValue } from "@/lib/targeting/types";
 import { rolloutLogic, splitLogic } from "./buckets";

@@ -1,6 +1,6 @@
-import { jsonKey } from "@/lib/targeting/json-key";
 import { Murmur3 } from "@/lib/targeting/murmur3";
 import type { FlagEvaluation, JsonValue } from "@/lib/targeting/types";
+import { jsonKey } from "@/lib/targeting/values";
 import { Unsayable } from "./logic";
 
 const hash = new Murmur3();

@@ -1,7 +1,6 @@
 import type { Attribute, AttributeTable, Properties } from "./context";
 import { Murmur3 } from "./murmur3";
-import { bucketingOf, type StoredBucketing } from "./rule-defaults";
-import { thousandths, WHOLE_SPLIT } from "./split-weight";
+import { bucketingOf, type StoredBucketing, thousandths, WHOLE_SPLIT } from "./rule-columns";
 import type { FlagEvaluation, JsonValue } from "./types";
 import { isRecord } from "./values";
 

@@ -95,3 +95,20 @@ function mapElement<C, D>(element: ReadElement<C>, change: (condition: C) => D, 
       return { segment: element.segmentId };
   }
 }
+
+/** A condition of which nothing is known. */
+export type UnknownCondition = Readonly<Record<string, unknown>>;
+
+/**
+ * Visits the conditions of a list as it is stored, which may be damaged, also those in groups. A cold start does so once
+ * with each condition of a ruleset, before V8 has compiled any of this: the loop calls little and makes no objects.
+ */
+export function visitConditions(elements: unknown, visit: (condition: UnknownCondition) => void, depth = 0): void {
+  if (!Array.isArray(elements) || depth > MAX_GROUP_DEPTH) return;
+  for (let at = 0; at < elements.length; at += 1) {
+    const element: unknown = elements[at];
+    if (!isRecord(element)) continue;
+    if (element.operator !== undefined) visit(element);
+    else for (const kind of groupKinds) visitConditions(element[kind], visit, depth + 1);
+  }
+}

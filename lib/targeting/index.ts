@@ -14,7 +14,6 @@ export {
 } from "./element";
 export { evaluate, evaluateAll } from "./evaluate";
 export { explain } from "./explain";
-export { jsonKey } from "./json-key";
 export type { ValueKind } from "./operators/operator";
 export {
   type OperatorId,
@@ -28,8 +27,7 @@ export { checkPattern, type PatternCheck } from "./pattern/check";
 export { loadPatternsOf } from "./pattern/load-patterns";
 export { loadRe2 } from "./pattern/re2";
 export { MOST_STATE_BYTES } from "./pattern/state-memory";
-export { RULE_DEFAULTS } from "./rule-defaults";
-export { thousandths, WHOLE_SPLIT } from "./split-weight";
+export { RULE_DEFAULTS, thousandths, WHOLE_SPLIT } from "./rule-columns";
 export type {
   ConditionInput,
   ConditionTrace,
@@ -50,4 +48,4 @@ export type {
   SegmentInput,
   SegmentTrace,
 } from "./types";
-export { isExact, isScalar, jsonArray, splitList } from "./values";
+export { isExact, isScalar, jsonArray, jsonKey, splitList } from "./values";

@@ -1,10 +1,9 @@
 import type { Properties } from "./context";
 import type { CompiledFlag } from "./flag";
-import { keyOf } from "./json-key";
 import type { Decider } from "./rule-index";
 import { inDependencyOrder, type Referring } from "./segment-order";
 import type { FlagEvaluation, JsonValue } from "./types";
-import { isRecord, listOf } from "./values";
+import { isRecord, keyOf, listOf } from "./values";
 
 /**
  * How many requirements may follow each other, from one flag to the next. A requirement in a longer chain, or in a

@@ -1,7 +1,7 @@
 import { compileRollout, compileSplit, type Rollout, type Split } from "./bucket";
 import { compileElements, linksIn, type SegmentLink, type StoredElement, testsOfAll } from "./compile-element";
-import type { Test } from "./condition";
-import type { RulesetParts } from "./ruleset-parts";
+import type { ConditionCompiler, Test } from "./condition";
+import type { RulesetLists } from "./lists";
 import type { Segment } from "./segment";
 import type { FlagEvaluation, JsonValue } from "./types";
 
@@ -27,7 +27,7 @@ export interface Rule {
 
 /** What the rules of a ruleset share. */
 export interface Shared {
-  readonly parts: Pick<RulesetParts, "compiler" | "lists">;
+  readonly parts: { readonly compiler: ConditionCompiler; readonly lists: RulesetLists };
   readonly segments: ReadonlyMap<string, Segment>;
 }
 

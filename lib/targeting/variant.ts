@@ -1,6 +1,5 @@
-import { keyOf } from "./json-key";
 import type { Evaluation, JsonValue } from "./types";
-import { isRecord, listOf } from "./values";
+import { isRecord, keyOf, listOf } from "./values";
 
 /** What an evaluation says of its value's name. */
 type Named = Pick<Evaluation, "variant" | "isVariantImplied">;

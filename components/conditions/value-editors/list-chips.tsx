@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { Input } from "@/components/ui/field/input";
 import { focusSoon } from "@/components/ui/focus";
-import { moreText } from "@/lib/targeting/condition-parts";
+import { moreText } from "@/lib/targeting/words/condition-parts";
 
 type Item = string | number | boolean;
 

@@ -4,7 +4,7 @@ import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } 
 import { Button } from "@/components/ui/button/button";
 import { Input } from "@/components/ui/field/input";
 import { limits } from "@/lib/contract/limits";
-import { listItems } from "@/lib/targeting/condition-parts";
+import { listItems } from "@/lib/targeting/words/condition-parts";
 import { FieldNote, IgnoreCaseButton, withoutBlanks } from "./editor-parts";
 import { ListChips } from "./list-chips";
 import { collectItems, type ParsedPaste, type PasteResult, parseLines, parsePaste } from "./list-paste";

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { ServedValue } from "@/components/values/served-value";
 import type { Flag } from "@/lib/contract/flag";
 import { defaultIn, stateIn } from "@/lib/contract/flag-state";
-import { joinWords } from "@/lib/targeting/condition-parts";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 import { flagsQuery } from "../api";
 import { EnvironmentSwitch } from "../flag-switch";
 import { waitsFor } from "../requirements/waiting";

@@ -18,7 +18,7 @@ import type { Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { stateIn } from "@/lib/contract/flag-state";
 import type { Project } from "@/lib/contract/project";
-import { joinWords } from "@/lib/targeting/condition-parts";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 import { everyOne, useTurn, useTurnOnlyIn } from "../flag-switch";
 import { flagTypeLabels, variantNamesText } from "../words";
 import { FlagMenu } from "./flag-menu";

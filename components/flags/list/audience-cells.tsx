@@ -4,7 +4,7 @@ import { cn } from "@/components/ui/cn";
 import type { Flag } from "@/lib/contract/flag";
 import type { Audience, ListedFlag } from "@/lib/contract/flag-list";
 import { defaultIn, isOnIn } from "@/lib/contract/flag-state";
-import { joinWords } from "@/lib/targeting/condition-parts";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 import type { Waits } from "../requirements/waiting";
 
 /** A project may have twenty environments; the first are the ones that matter. */

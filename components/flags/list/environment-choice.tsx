@@ -2,7 +2,7 @@ import { useMayChange } from "@/components/account/permissions";
 import { AdminsToAsk } from "@/components/layout/admins-only";
 import { Checkbox } from "@/components/ui/field/input";
 import type { Project } from "@/lib/contract/project";
-import { joinWords } from "@/lib/targeting/condition-parts";
+import { joinWords } from "@/lib/targeting/words/condition-parts";
 
 interface EnvironmentChoiceProps {
   environments: readonly string[];

@@ -1,7 +1,7 @@
 import type { Flag } from "@/lib/contract/flag";
 import { defaultIn, isOnIn } from "@/lib/contract/flag-state";
 import type { Requirement } from "@/lib/contract/requirement";
-import { jsonKey } from "@/lib/targeting/json-key";
+import { jsonKey } from "@/lib/targeting/values";
 import { variantsOf } from "@/lib/targeting/variant";
 
 /** What of a flag says what it gives while it is off. */

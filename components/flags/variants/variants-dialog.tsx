@@ -13,7 +13,7 @@ import type { Flag } from "@/lib/contract/flag";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Rule } from "@/lib/contract/rule";
 import type { Variant } from "@/lib/contract/variant";
-import { jsonKey } from "@/lib/targeting/json-key";
+import { jsonKey } from "@/lib/targeting/values";
 import { useUpdateFlag } from "../api";
 import type { FlagDialogProps } from "../detail/flag-menu";
 import { type ChangeOf, EnvironmentEffect } from "../environment-effect";

@@ -5,10 +5,9 @@ import type { RuleContent } from "@/lib/contract/rule-pairs";
 import type { Split } from "@/lib/contract/split";
 import type { Variant } from "@/lib/contract/variant";
 import type { SayValue } from "@/lib/targeting/analysis/sentences/words";
-import { jsonKey } from "@/lib/targeting/json-key";
-import { bucketByOf } from "@/lib/targeting/rule-defaults";
+import { bucketByOf, thousandths, WHOLE_SPLIT } from "@/lib/targeting/rule-columns";
+import { jsonKey } from "@/lib/targeting/values";
 
-import { thousandths, WHOLE_SPLIT } from "@/lib/targeting/split-weight";
 import { draftToRule, type RuleDraft } from "../draft";
 
 /** An arm of a split while it is edited. */

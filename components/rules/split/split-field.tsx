@@ -13,7 +13,7 @@ import { useVariantNames } from "@/components/values/served-value";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { FlagType } from "@/lib/contract/flag-value";
 import { limits } from "@/lib/contract/limits";
-import { WHOLE_SPLIT } from "@/lib/targeting/split-weight";
+import { WHOLE_SPLIT } from "@/lib/targeting/rule-columns";
 import { ArmRow } from "./arm-row";
 import {
   type ArmDraft,

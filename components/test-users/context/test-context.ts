@@ -7,7 +7,7 @@ import { Listeners } from "@/lib/client/store";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import { conditionsIn, segmentsIn } from "@/lib/targeting/element";
 import type { SegmentInput } from "@/lib/targeting/index";
-import { bucketByOf } from "@/lib/targeting/rule-defaults";
+import { bucketByOf } from "@/lib/targeting/rule-columns";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 import type { FlagSubject, TestSubject } from "../test-subject";
 

@@ -1,5 +1,5 @@
+import { type UnknownCondition, visitConditions } from "../element";
 import type { RulesetInput } from "../types";
-import { type StoredCondition, visitConditions } from "../visit-conditions";
 import { loadRe2 } from "./re2";
 
 /** Rules and segments to be compiled or analysed. */
@@ -16,7 +16,7 @@ export async function loadPatternsOf(asking: Asking): Promise<void> {
 /** Whether any condition has a pattern, so that RE2 is needed. Stored data may be damaged. */
 function haveRegex({ rules, segments }: Asking): boolean {
   let isFound = false;
-  const look = (condition: StoredCondition): void => {
+  const look = (condition: UnknownCondition): void => {
     isFound ||= isPattern(condition);
   };
   for (const { conditions } of rules) visitConditions(conditions, look);
@@ -24,5 +24,5 @@ function haveRegex({ rules, segments }: Asking): boolean {
   return isFound;
 }
 
-export const isPattern = ({ operator, value }: StoredCondition): boolean =>
+export const isPattern = ({ operator, value }: UnknownCondition): boolean =>
   operator === "regex" && (typeof value === "string" || Array.isArray(value));

@@ -1,4 +1,5 @@
 export type { CompiledRuleset } from "../../../lib/targeting/compile";
+export { visitConditions } from "../../../lib/targeting/element";
 export { evaluate, evaluateAll } from "../../../lib/targeting/evaluate";
 export { explain } from "../../../lib/targeting/explain";
 export type {
@@ -23,7 +24,6 @@ export type {
   SegmentTrace,
   SplitTrace,
 } from "../../../lib/targeting/types";
-export { visitConditions } from "../../../lib/targeting/visit-conditions";
 export { compile, compileSync } from "./compile";
 export { type RulesetDocument, readRuleset } from "./document";
 export { listNamedBy, needsOf, type RulesetNeeds } from "./needs";

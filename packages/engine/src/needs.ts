@@ -1,6 +1,6 @@
+import { type UnknownCondition, visitConditions } from "../../../lib/targeting/element";
 import { isPattern } from "../../../lib/targeting/pattern/load-patterns";
 import type { RuleInput, SegmentInput } from "../../../lib/targeting/types";
-import { type StoredCondition, visitConditions } from "../../../lib/targeting/visit-conditions";
 import type { RulesetDocument } from "./document";
 
 /** What has to be at hand before a ruleset can be compiled. */
@@ -46,7 +46,7 @@ function find(lists: readonly (readonly RuleInput[])[], segments: readonly Segme
     const hash = listNamedBy(value);
     if (hash !== undefined) named.add(hash);
   };
-  const visit = (condition: StoredCondition): void => {
+  const visit = (condition: UnknownCondition): void => {
     const { operator, value } = condition;
     // Nearly all are neither, and a cold start looks at each.
     if (operator === "regex") hasPattern ||= isPattern(condition);

@@ -1,5 +1,5 @@
 import type { FlagInput, RuleInput, SegmentInput } from "@/lib/targeting";
-import { RULE_DEFAULTS } from "@/lib/targeting/rule-defaults";
+import { RULE_DEFAULTS } from "@/lib/targeting/rule-columns";
 import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
 import type { FlagSource, ProjectSource } from "../project-source";
 

@@ -1,4 +1,4 @@
-import { joinWords } from "../../condition-parts";
+import { joinWords } from "../../words/condition-parts";
 import type { Winner } from "../rule-list";
 import type { ListInquiry } from "../rules/list-inquiry";
 import { ruleWords } from "../sentences/words";

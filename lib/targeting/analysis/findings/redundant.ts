@@ -1,4 +1,4 @@
-import { joinWords } from "../../condition-parts";
+import { joinWords } from "../../words/condition-parts";
 import { decidedIn, type Winner } from "../rule-list";
 import type { ListInquiry } from "../rules/list-inquiry";
 import type { RuleForm } from "../rules/rule-form";

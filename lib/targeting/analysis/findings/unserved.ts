@@ -1,4 +1,4 @@
-import { joinWords } from "../../condition-parts";
+import { joinWords } from "../../words/condition-parts";
 import { COSTS } from "../budget";
 import type { Winner } from "../rule-list";
 import type { ListInquiry } from "../rules/list-inquiry";

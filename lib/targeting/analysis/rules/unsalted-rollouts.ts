@@ -1,6 +1,6 @@
 import { type CompiledRuleset, compileRuleset } from "../../compile";
 import { explain } from "../../explain";
-import { thousandths, WHOLE_SPLIT } from "../../split-weight";
+import { thousandths, WHOLE_SPLIT } from "../../rule-columns";
 import type { Evaluation, JsonValue, RuleInput } from "../../types";
 import type { RuleListInput } from "../rule-list";
 import type { Witness } from "../somebody";

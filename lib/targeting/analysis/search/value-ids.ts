@@ -1,5 +1,5 @@
-import { jsonKey } from "../../json-key";
 import type { JsonValue } from "../../types";
+import { jsonKey } from "../../values";
 
 /** Numbers values, so that comparing two of them costs the same whatever their size. */
 export class ValueIds {

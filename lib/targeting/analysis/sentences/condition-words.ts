@@ -1,6 +1,6 @@
 import { boundOf, type Domain } from "../../comparable";
-import { type ConditionPart, conditionParts, listText } from "../../condition-parts";
 import { type OperatorId, operatorIds, operatorValueKind } from "../../operators/registry";
+import { type ConditionPart, conditionParts, listText } from "../../words/condition-parts";
 import type { AnyCondition } from "../facts/facts";
 import { cut, show } from "./words";
 

@@ -1,6 +1,6 @@
 import { type ElementInput, readElement } from "../../element";
-import { groupText } from "../../group-words";
 import type { RuleConditionInput } from "../../types";
+import { groupText } from "../../words/group-words";
 import { conditionWords } from "./condition-words";
 import { cut } from "./words";
 

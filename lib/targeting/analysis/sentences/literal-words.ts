@@ -1,5 +1,5 @@
-import { joinWords, listItems } from "../../condition-parts";
-import { groupText } from "../../group-words";
+import { joinWords, listItems } from "../../words/condition-parts";
+import { groupText } from "../../words/group-words";
 import type { AnyCondition } from "../facts/facts";
 import { type Literal, type Named, negate, type Vocabulary } from "../search/vocabulary";
 import { conditionWords } from "./condition-words";

@@ -1,4 +1,4 @@
-import { joinWords } from "../../condition-parts";
+import { joinWords } from "../../words/condition-parts";
 import type { RuleList, Serving } from "../rule-list";
 import type { RuleForm, SegmentPart } from "../rules/rule-form";
 import type { RolloutFacts } from "../search/buckets";

@@ -1,4 +1,4 @@
-import { joinWords } from "../../condition-parts";
+import { joinWords } from "../../words/condition-parts";
 import type { Amount } from "./amount-words";
 
 /** A description of people, as cards show it. */

@@ -1,5 +1,5 @@
+import type { GroupKind } from "../element";
 import { joinWords } from "./condition-parts";
-import type { GroupKind } from "./element";
 
 /**
  * How a group with this many elements reads: the words before it, which open the bracket, and the word between its

@@ -1,9 +1,9 @@
-import type { Domain } from "./comparable";
-import type { ValueKind } from "./operators/operator";
-import type { OperatorId } from "./operators/registry";
-import { operatorWords } from "./operators/words";
-import type { ConditionInput } from "./types";
-import { splitList } from "./values";
+import type { Domain } from "../comparable";
+import type { ValueKind } from "../operators/operator";
+import type { OperatorId } from "../operators/registry";
+import type { ConditionInput } from "../types";
+import { splitList } from "../values";
+import { operatorWords } from "./operator-words";
 
 /** A condition to be put into words. Its value may be half written. */
 interface SpokenCondition extends ConditionInput {

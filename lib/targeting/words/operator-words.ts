@@ -1,5 +1,5 @@
 import type { Domain } from "../comparable";
-import type { OperatorId } from "./registry";
+import type { OperatorId } from "../operators/registry";
 
 /** Words for an operator, and for the same operator turned round by `negate`. */
 type Words = readonly [words: string, negated: string];
