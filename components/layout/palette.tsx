@@ -9,6 +9,7 @@ import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { useProject, useProjects } from "@/components/projects/api";
 import { useReturnFocus } from "@/components/ui/focus";
+import { searchWords } from "@/components/ui/search-words";
 import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
 import { apiData } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -131,8 +132,8 @@ function usePaletteEntries({ projectId, slug, search }: PaletteInput) {
   const { data: projects = [] } = useProjects();
   const flags = useFound<Flag>("/flags", projectId, wanted);
   const segments = useFound<Segment>("/flags/segments", projectId, wanted);
-  const matches = ({ label, detail = "" }: PaletteEntry) =>
-    `${label}\n${detail}`.toLowerCase().includes(wanted.toLowerCase());
+  const isFound = searchWords(wanted);
+  const matches = ({ label, detail = "" }: PaletteEntry) => isFound([label, detail]);
   // Until the server answers, the results for the text before stay as far as they fit: Enter must never open something
   // that was not searched for.
   const settled = (found: { isPlaceholderData: boolean }) => (found.isPlaceholderData ? matches : () => true);

@@ -42,7 +42,7 @@ export const searchParameter = z
   .string()
   .max(limits.searchLength)
   .optional()
-  .meta({ description: "Keeps what has this text in its name, key or description, whatever the case." });
+  .meta({ description: "Keeps what has each of these words in its name, key or description, whatever the case." });
 
 /** A request for one page of a list. `limit` undefined means the whole list. */
 export interface PageRequest {

@@ -69,6 +69,8 @@ test.describe("the palette and the keys", () => {
     const search = page.getByRole("combobox", { name: "Search and commands" });
 
     await page.keyboard.press("Control+k");
+    await search.fill("checkout shiny");
+    await expect(page.getByRole("option", { name: /Shiny checkout/ })).toBeVisible();
     await search.fill("shiny");
     await expect(page.getByRole("option", { name: /Shiny checkout/ })).toBeVisible();
     await page.getByRole("option", { name: "Shiny people" }).click();

@@ -1,14 +1,23 @@
-/** For `where`: rows with `text` in one of these columns, in any letter case. All rows when there is no text. */
+/**
+ * For `where`: rows in which each word of `text` stands, in any letter case; each may stand in another of these columns.
+ * All rows when there is no word.
+ */
 export function containing<Column extends string>(text: string | undefined, columns: readonly Column[]) {
-  if (text === undefined) return {};
-  const contains = escaped(text);
-  const matches = columns.map((column) => ({ [column]: { contains, mode: "insensitive" as const } }));
-  // TypeScript gives a computed key an index signature; the key is the column.
-  return { OR: matches as { [K in Column]?: { contains: string; mode: "insensitive" } }[] };
+  return {
+    AND: wordsOf(text).map((word) => {
+      const contains = escaped(word);
+      const matches = columns.map((column) => ({ [column]: { contains, mode: "insensitive" as const } }));
+      // TypeScript gives a computed key an index signature; the key is the column.
+      return { OR: matches as { [K in Column]?: { contains: string; mode: "insensitive" } }[] };
+    }),
+  };
 }
 
-/** As `containing`, for a statement in SQL: what a column is compared with by `ILIKE`. */
-export const patternContaining = (text: string): string => `%${escaped(text)}%`;
+/** As `containing`, for a statement in SQL: what columns are compared with by `ILIKE`, a pattern for each word. */
+export const patternsContaining = (text: string | undefined): string[] =>
+  wordsOf(text).map((word) => `%${escaped(word)}%`);
+
+const wordsOf = (text = ""): string[] => [...new Set(text.split(/\s+/))].filter((word) => word !== "");
 
 /** Prisma makes `ILIKE '%…%'` of it, too, in which these three characters have a meaning. */
-const escaped = (text: string): string => text.replace(/[\\%_]/g, "\\$&");
+const escaped = (word: string): string => word.replace(/[\\%_]/g, "\\$&");

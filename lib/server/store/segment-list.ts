@@ -3,7 +3,7 @@ import type { ListSegmentsQuery, Segment } from "@/lib/contract/segment";
 import { Prisma, type Segment as SegmentRow } from "../db/generated/client";
 import { badRequest } from "../service-error";
 import { createdCursor, lastRowBefore } from "./pages";
-import { patternContaining } from "./search";
+import { patternsContaining } from "./search";
 import { toSegment } from "./segments";
 import type { Tx } from "./transaction";
 
@@ -50,14 +50,15 @@ function readSegments(tx: Tx, query: ListSegmentsQuery, most: number): Promise<L
   const after = before
     ? Prisma.sql`AND (created_at, id) > (${before.createdAt}::timestamptz, ${before.id}::uuid)`
     : Prisma.empty;
-  const pattern = search === undefined ? null : patternContaining(search);
-  const named =
-    pattern === null ? Prisma.empty : Prisma.sql`AND (name ILIKE ${pattern} OR description ILIKE ${pattern})`;
+  const named = patternsContaining(search).map(
+    (pattern) => Prisma.sql`AND (name ILIKE ${pattern} OR description ILIKE ${pattern})`,
+  );
+  const allNamed = named.length === 0 ? Prisma.empty : Prisma.join(named, " ");
   // Prisma cannot stop at a sum. The stored size is known without reading a text. It is compressed, so that only what
   // fits by it is measured.
   return tx.$queryRaw<Listed[]>`
     WITH listed AS (
-      SELECT * FROM segments WHERE project_id = ${projectId}::uuid ${after} ${named}
+      SELECT * FROM segments WHERE project_id = ${projectId}::uuid ${after} ${allNamed}
       ORDER BY created_at, id LIMIT ${limit === undefined ? null : limit + 1}
     ), counted AS (
       SELECT *, row_number() OVER earlier AS place, count(*) OVER () AS found,

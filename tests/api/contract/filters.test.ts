@@ -42,10 +42,13 @@ describe("flags", () => {
     ["%", ["old_100"]],
     ["_", ["old_100"]],
     ["", ["checkout.new", "dark-mode", "old_100"]],
+    ["neue checkout", ["checkout.new"]],
+    ["ältere  mode", ["dark-mode"]],
+    [" ", ["checkout.new", "dark-mode", "old_100"]],
     ["kasse dark", []],
     ["\\", []],
     ["'; DROP TABLE flags; --", []],
-  ])("search=%s finds flags whose name, key or description has this text, whatever the case", async (text, found) => {
+  ])("search=%s finds flags with each word in name, key or description, whatever the case", async (text, found) => {
     const keys = await catalogue();
     expect(await keys(`&search=${encodeURIComponent(text)}`)).toEqual(found);
   });
@@ -74,7 +77,8 @@ test("segments are found by name and description, whatever the case, in their ow
   expect(await names("pro")).toEqual(["Pro Users"]);
   expect(await names("AMERICA")).toEqual(["Pro Users"]);
   expect(await names("e")).toEqual(["Pro Users", "Beta"]);
-  expect(await names("users north")).toEqual([]);
+  expect(await names("north users")).toEqual(["Pro Users"]);
+  expect(await names("users south")).toEqual([]);
 });
 
 test("history is of one resource, of a flag with its rules, or of one actor", async () => {
