@@ -6,7 +6,7 @@ import { differences } from "@/components/history/diff";
 import { DifferenceList } from "@/components/history/difference-list";
 import { Button } from "@/components/ui/button/button";
 import { type EditKind, type EditWords, editKinds } from "./edit-kinds";
-import { changedBy, editLabel, sayWith } from "./edit-words";
+import { editLabel, sayWith, useChanger } from "./edit-words";
 import { merge, type Side } from "./merge";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -26,6 +26,7 @@ interface ChangedNoticeProps extends EditWords {
 export function ChangedNotice(props: ChangedNoticeProps) {
   const { kind, resourceId, opened, mine, theirs, onRebase } = props;
   const say = sayWith(props);
+  const { name } = useChanger(resourceId);
   const [isShown, setIsShown] = useState(false);
   const detailsId = useId();
   const found = differences(opened, theirs);
@@ -36,14 +37,14 @@ export function ChangedNotice(props: ChangedNoticeProps) {
   const touched = [...new Set(conflicts.map(({ field }) => editLabel(kind, [field])))].join(", ");
   return (
     <section
-      aria-label={`Changed by ${changedBy(resourceId)}`}
+      aria-label={`Changed by ${name.replace(/,$/, "")}`}
       className="flex min-w-0 gap-3 rounded-panel border border-warning bg-warning-soft p-3"
     >
       <Users aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <div role="status">
           <p className="font-medium text-base text-ink">
-            {changedBy(resourceId)} changed this {editKinds[kind].noun} just now
+            {name} changed this {editKinds[kind].noun} just now
           </p>
           <p className="text-ink text-sm">
             {conflicts.length === 0

@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { AlertDialog, Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import type { ConflictQuestion, DeletionQuestion } from "./conflict-host";
 import { type EditKind, editKinds, type SayField } from "./edit-kinds";
-import { changedBy, editLabel, sayWith } from "./edit-words";
+import { editLabel, sayWith, useChanger } from "./edit-words";
 import type { Side } from "./merge";
 import type { Conflict } from "./merge-values";
 
@@ -16,7 +16,7 @@ export function ConflictDialog({ question }: { question: ConflictQuestion }) {
   const { kind, resourceId, conflicts, words, answer } = question;
   const say = sayWith(words);
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
-  const who = changedBy(resourceId);
+  const { name, isOneself } = useChanger(resourceId);
   const all = (side: Side) => setChoices(new Map(conflicts.map(({ key }) => [key, side])));
   const left = conflicts.length - choices.size;
   return (
@@ -25,8 +25,12 @@ export function ConflictDialog({ question }: { question: ConflictQuestion }) {
       isSticky
       size="lg"
       onOpenChange={() => answer(null)}
-      title={`${who} has changed this ${editKinds[kind].noun}, too`}
-      description="You both changed what is below. Your other changes and theirs are both kept. Nothing is saved until you choose."
+      title={`${name} ${isOneself ? "have" : "has"} changed this ${editKinds[kind].noun}, too`}
+      description={
+        isOneself
+          ? "What is below was changed in both windows. The other changes of both are kept. Nothing is saved until you choose."
+          : "You both changed what is below. Your other changes and theirs are both kept. Nothing is saved until you choose."
+      }
     >
       <form
         className="flex min-h-0 flex-col"
@@ -39,10 +43,10 @@ export function ConflictDialog({ question }: { question: ConflictQuestion }) {
           {conflicts.length > 1 && (
             <div className="flex flex-wrap gap-2">
               <Button size="sm" onClick={() => all("theirs")}>
-                Theirs everywhere
+                {isOneself ? "The other window’s everywhere" : "Theirs everywhere"}
               </Button>
               <Button size="sm" onClick={() => all("mine")}>
-                Mine everywhere
+                {isOneself ? "This window’s everywhere" : "Mine everywhere"}
               </Button>
             </div>
           )}
@@ -52,7 +56,7 @@ export function ConflictDialog({ question }: { question: ConflictQuestion }) {
               kind={kind}
               conflict={conflict}
               say={say}
-              who={who}
+              titles={isOneself ? { theirs: "In the other window", mine: "Here" } : { theirs: name, mine: "You" }}
               chosen={choices.get(conflict.key)}
               onChoose={(side) => setChoices((known) => new Map(known).set(conflict.key, side))}
             />
@@ -73,21 +77,21 @@ interface ConflictChoiceProps {
   kind: EditKind;
   conflict: Conflict;
   say: SayField;
-  who: string;
+  titles: { theirs: string; mine: string };
   chosen: Side | undefined;
   onChoose: (side: Side) => void;
 }
 
 /** The value before, the values of both edits, and the choice between them. */
-function ConflictChoice({ kind, conflict, say, who, chosen, onChoose }: ConflictChoiceProps) {
+function ConflictChoice({ kind, conflict, say, titles, chosen, onChoose }: ConflictChoiceProps) {
   const { field, member, strategy, opened, mine, theirs } = conflict;
   const name = useId();
   const label = editLabel(kind, member === undefined ? [field] : [field, member]);
   // Rows that both edits added can both be kept.
   const isAddition = strategy === "rows" && Array.isArray(opened) && opened.length === 0;
   const sides: { side: Side; title: string; value: unknown }[] = [
-    { side: "theirs", title: who, value: theirs },
-    { side: "mine", title: "You", value: mine },
+    { side: "theirs", title: titles.theirs, value: theirs },
+    { side: "mine", title: titles.mine, value: mine },
   ];
   return (
     <fieldset className="min-w-0">
@@ -152,11 +156,12 @@ function Option({ name, title, isChosen, onChoose, children }: OptionProps) {
 export function DeletionDialog({ question }: { question: DeletionQuestion }) {
   const { kind, resourceId, found, words, answer } = question;
   const say = sayWith(words);
+  const { name } = useChanger(resourceId);
   return (
     <AlertDialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && answer(false)}
-      title={`${changedBy(resourceId)} changed this ${editKinds[kind].noun} just now`}
+      title={`${name} changed this ${editKinds[kind].noun} just now`}
       description="It was not deleted. This is what is different in it:"
       actionLabel="Delete it all the same"
       cancelLabel="Keep it"

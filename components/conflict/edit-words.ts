@@ -1,6 +1,7 @@
+import { useMe } from "@/components/account/api";
 import { actorName } from "@/components/history/actor-name";
 import { describeField, fieldLabel, type SpokenNames } from "@/components/history/describe-value";
-import { liveState } from "@/components/live/live-state";
+import { useLiveState } from "@/components/live/live-state";
 import type { JsonValue } from "@/lib/contract/json";
 import { type EditKind, type EditWords, editKinds, type SayField } from "./edit-kinds";
 
@@ -31,8 +32,19 @@ const withoutValue: Readonly<Record<string, string>> = {
   segment_id: "No segment",
 };
 
-/** Who changed a resource last, as a sentence begins with it; "Someone else" when that was not heard. */
-export function changedBy(resourceId: string): string {
-  const actor = liveState.lastChange(resourceId)?.actor;
-  return actor === undefined ? "Someone else" : actorName(actor);
+/** Who changed a resource last. */
+interface Changer {
+  /** As a sentence begins with it. */
+  name: string;
+  /** The person who reads it, who has the resource open twice. */
+  isOneself: boolean;
+}
+
+/** Who changed a resource last, elsewhere than on this page; "Someone else" when that was not heard. */
+export function useChanger(resourceId: string | undefined): Changer {
+  const actor = useLiveState(({ changes }) => (resourceId === undefined ? undefined : changes.get(resourceId)))?.actor;
+  const { data: me } = useMe();
+  if (actor === undefined) return { name: "Someone else", isOneself: false };
+  const isOneself = actor.type === "user" && actor.id === me?.id;
+  return { name: isOneself ? "You, in another window," : actorName(actor), isOneself };
 }

@@ -33,8 +33,6 @@ export const liveState = {
     }
     set({ changes: new Map([...changes].slice(-REMEMBERED)) });
   },
-  /** Who changed a resource last, if the page has heard of it. */
-  lastChange: (resourceId: string): Change | undefined => state.get().changes.get(resourceId),
   /** The page shows another project, or none. */
   reset: (): void => set(atFirst),
 };

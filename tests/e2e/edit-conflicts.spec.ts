@@ -6,10 +6,13 @@ import { colleague } from "./support/colleague";
 const STALE = /status of 412/;
 
 const question = (page: Page, who = "Edda Editor") =>
-  page.getByRole("dialog", { name: new RegExp(`^${who} has changed this`) });
+  page.getByRole("dialog", { name: new RegExp(`^${who} (has|have) changed this`) });
+
+/** Of the same person, whose sessions elsewhere are windows for the page. */
+const OWN_WINDOW = "You, in another window,";
 
 /** Answers the one conflict that is asked about, and saves. */
-async function choose(page: Page, side: "Edda Editor" | "You", who?: string): Promise<void> {
+async function choose(page: Page, side: "Edda Editor" | "You" | "Here", who?: string): Promise<void> {
   await question(page, who)
     .getByRole("radio", { name: new RegExp(`^${side}`) })
     .check();
@@ -141,11 +144,11 @@ test("a project", async ({ page, api, project, baseURL }) => {
     environments: [...project.environments, "qa"],
   });
   await other.dispose();
-  const notice = page.getByRole("region", { name: "Changed by Ada Admin" });
+  const notice = page.getByRole("region", { name: "Changed by You, in another window" });
   await expect(notice).toContainText("You have changed the same: name");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await question(page, "Ada Admin").getByRole("radio", { name: /^You/ }).check();
-  await question(page, "Ada Admin").getByRole("button", { name: "Save", exact: true }).click();
+  await expect(question(page, OWN_WINDOW)).toContainText("What is below was changed in both windows.");
+  await choose(page, "Here", OWN_WINDOW);
   await expect(page.getByText("Saved the project")).toBeVisible();
   expect(await api.call("GET", `/flags/projects/${project.id}`)).toMatchObject({
     name: "Mine",
@@ -168,7 +171,7 @@ test("an environment: what another has changed of it stays, and the same is aske
   await other.call("PATCH", path, { title: "Theirs", color: "teal" });
   await other.dispose();
   await dialog.getByRole("button", { name: "Save" }).click();
-  await choose(page, "You", "Ada Admin");
+  await choose(page, "Here", OWN_WINDOW);
   await expect.poll(() => api.call("GET", path)).toMatchObject({ title: "Mine", color: "teal" });
 });
 

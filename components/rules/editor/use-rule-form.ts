@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { changedBy } from "@/components/conflict/edit-words";
+import { useChanger } from "@/components/conflict/edit-words";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/forms/copy-as-curl";
 import { changedFields, newRowId } from "@/components/forms/field-values";
@@ -29,6 +29,7 @@ export function useRuleForm(props: RuleEditorProps) {
   });
   const create = useCreateRule(flag);
   const update = useUpdateRule(flag);
+  const changer = useChanger(rule?.id);
 
   const request = (sent: RuleDraft): RuleRequest => {
     const { value = null, split = null, ...fields } = draftToRule(sent, type);
@@ -99,7 +100,7 @@ export function useRuleForm(props: RuleEditorProps) {
     draft,
     isDirty,
     /** Whose deletion of the rule was heard of while it was edited; undefined: it is there, or is new. */
-    deletedBy: rule !== undefined && stored === undefined ? changedBy(rule.id) : undefined,
+    deletedBy: rule !== undefined && stored === undefined ? changer.name : undefined,
     /** What somebody else has changed in the rule since the edit began; undefined: nothing. */
     changed:
       isChanged && isDirty

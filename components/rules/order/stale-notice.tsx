@@ -12,7 +12,7 @@ interface StaleNoticeProps {
   onDismiss: () => void;
 }
 
-/** Says that somebody else has changed the list, what differs now, and that nothing of theirs was lost. */
+/** Says that the list was changed elsewhere, what differs now, and that nothing of that was lost. */
 export function StaleNotice({ notice, segments, onDismiss }: StaleNoticeProps) {
   const groups = [
     { title: "Added", ids: notice.added },
@@ -28,9 +28,9 @@ export function StaleNotice({ notice, segments, onDismiss }: StaleNoticeProps) {
     >
       <Users aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-        <p className="font-medium text-base text-ink">Someone else changed this list meanwhile</p>
+        <p className="font-medium text-base text-ink">This list was changed elsewhere meanwhile</p>
         <p className="text-ink text-sm">
-          Your move was not made, so nothing of theirs is overwritten. This is the list as it is now.
+          Your move was not made, so nothing is overwritten. This is the list as it is now.
         </p>
         {groups.map(({ title, ids }) => (
           <div key={title} className="flex min-w-0 gap-2 text-sm">
