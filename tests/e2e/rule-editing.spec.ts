@@ -35,6 +35,23 @@ test("a first rule is written as a sentence that the API agrees with", async ({ 
   });
 });
 
+test("an address that names an environment that is gone says so, and shows the default one", async ({
+  page,
+  api,
+  project,
+}) => {
+  const { url } = await makeRuleList(api, project, ["Only"]);
+  await page.goto(`${url}?env=gone`);
+  const note = page.getByText("There is no environment “gone” in this project. This is production.");
+  await expect(note).toBeVisible();
+  await expect(card(page, "Only")).toBeVisible();
+  await page
+    .getByRole("navigation", { name: "Environments" })
+    .getByRole("link", { name: /staging/ })
+    .click();
+  await expect(note).toBeHidden();
+});
+
 test("what is wrong is on its fields, the first of which has the focus; a bad pattern is told while it is typed", async ({
   page,
   api,

@@ -39,6 +39,11 @@ export function FlagPage({ flagKey }: { flagKey: string }) {
     <VariantNames variants={flag.variants}>
       <FlagHeader flag={flag} project={project} environment={environment} />
       <EnvironmentTabs project={project} flag={flag} current={environment} />
+      {asked !== null && asked !== "" && asked !== environment && (
+        <p role="status" className="wrap-anywhere mb-4 text-muted text-sm">
+          There is no environment “{asked}” in this project. This is {environment}.
+        </p>
+      )}
       <HeldBackNote reach={environment} />
       <EnvironmentState flag={flag} environment={environment} />
       {(flag.requires ?? flag.required_by) !== undefined && (
