@@ -38,6 +38,8 @@ export interface ListChange {
   readonly after: RuleListInput;
   /** Of whom it is told, and of what it is not; absent: it tells of everybody. */
   readonly scope?: string | undefined;
+  /** The part of it that holds where the flag itself changes for nobody, too. */
+  readonly elsewhere?: string | undefined;
 }
 
 interface Changed extends AnalysedList {
@@ -68,10 +70,26 @@ export function scopeOf(
     ...(required !== null && needed !== "" && whenDisabled === "code_default"
       ? ["Where it does not get what it needs, applications use the default in their code."]
       : []),
-    ...(requiredBy.length > 0 ? [`What changes in ${joinWords(requiredBy)} by it is not counted here.`] : []),
+    ...(requiredBy.length > 0 ? [notCounted(requiredBy)] : []),
   ];
   return told.length === 0 ? undefined : told.join(" ");
 }
+
+/** As `when_disabled` says: whether the code of applications decides, and no value of the flag. */
+type Deciding = Pick<NeedingFlag, "when_disabled" | "required_by"> & { isOn: boolean };
+
+/**
+ * What a comparison of lists leaves out although nobody changes: a flag that leaves its value to the code gives nothing
+ * to flags that need it, whatever value it has.
+ */
+export function elsewhereOf(before: Deciding, after: Deciding): string | undefined {
+  const { required_by: requiredBy = [] } = before;
+  const isLeftToCode = ({ when_disabled: whenDisabled, isOn }: Deciding) => whenDisabled === "code_default" && !isOn;
+  return requiredBy.length > 0 && isLeftToCode(before) !== isLeftToCode(after) ? notCounted(requiredBy) : undefined;
+}
+
+const notCounted = (requiredBy: readonly string[]): string =>
+  `What changes in ${joinWords(requiredBy)} by it is not counted here.`;
 
 /** The buckets of a rule that is not stored yet are unknown. */
 const NEW_RULES: ReadonlySet<string> = new Set([NEW_RULE]);

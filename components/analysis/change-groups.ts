@@ -127,11 +127,19 @@ export const changeText = (
 };
 
 /** The same of lists, which know the names of their values. */
-export const listChangeText = (report: ChangeReport, { before, after, scope }: ListChange): string => {
+export const listChangeText = (report: ChangeReport, change: ListChange): string => {
+  const { before, after } = change;
   const joint = (before.required ?? after.required) === undefined ? "whose" : "for whom";
   const text = changeText(report, valueSayer(before), valueSayer(after), joint);
-  return scope === undefined || changesNobody(report) ? text : `${text} ${scope}`;
+  const scope = scopeText(report, change);
+  return scope === undefined ? text : `${text} ${scope}`;
 };
+
+/** Of whom a report tells, and of what it does not; undefined: it tells of everybody. */
+export const scopeText = (
+  report: Pick<ChangeReport, "changes" | "unanswered">,
+  { scope, elsewhere }: Pick<ListChange, "scope" | "elsewhere">,
+): string | undefined => (changesNobody(report) ? elsewhere : scope);
 
 /** What joins people and what is asked of them, where they are not simply in something. */
 type PeopleJoint = "whose" | "for whom";

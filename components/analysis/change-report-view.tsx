@@ -17,6 +17,7 @@ import {
   changeGroups,
   changesNobody,
   firstPeople,
+  scopeText,
   unknownText,
   witnessText,
 } from "./change-groups";
@@ -41,6 +42,7 @@ interface WhoChangesProps {
 export function WhoChanges(props: WhoChangesProps) {
   const { change, isTyped = false, emptyText = "", isFlagOff, projectId, flag, onTry, className } = props;
   const { report, isCurrent, isTooLong } = useChangeReport(change, { isTyped });
+  const scope = report === undefined || change === null ? undefined : scopeText(report, change);
   return (
     <section
       aria-label="Who changes"
@@ -56,7 +58,7 @@ export function WhoChanges(props: WhoChangesProps) {
         <div className={cn("flex min-w-0 flex-col gap-1.5 transition-opacity", !isCurrent && "opacity-70")}>
           {isFlagOff && !changesNobody(report) && <FlagIsOff />}
           <ChangeReportView report={report} onTry={onTry} />
-          {change.scope !== undefined && !changesNobody(report) && <p className="text-muted text-sm">{change.scope}</p>}
+          {scope !== undefined && <p className="text-muted text-sm">{scope}</p>}
           <TestUserChanges {...change} {...flag} projectId={projectId} />
         </div>
       ) : (

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import type { ListChange } from "@/components/analysis/analysed-list";
-import { changesNobody, listChangeText } from "@/components/analysis/change-groups";
+import { listChangeText, scopeText } from "@/components/analysis/change-groups";
 import { useChangeReport } from "@/components/analysis/use-answer";
 import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";
@@ -58,14 +58,14 @@ export function EnvironmentEffect(props: EnvironmentEffectProps) {
       ? "not known who changes."
       : report === undefined || change === null
         ? "…"
-        : listChangeText(report, { ...change, scope: undefined });
+        : listChangeText(report, { before: change.before, after: change.after });
   return (
     <span className="flex flex-col">
       <span className="line-clamp-2">
         <span className="font-medium text-ink">{environment}:</span> {text}
       </span>
       {/* Never cut off: it says what the line above leaves out. */}
-      {report !== undefined && !changesNobody(report) && change?.scope}
+      {report !== undefined && change !== null && scopeText(report, change)}
     </span>
   );
 }

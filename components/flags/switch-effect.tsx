@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
-import { listChange } from "@/components/analysis/analysed-list";
+import { elsewhereOf, listChange } from "@/components/analysis/analysed-list";
 import type { JudgedFlag } from "@/components/protected/use-protected-mutation";
 import type { Rule } from "@/lib/contract/rule";
 import { type ChangeOf, EnvironmentEffect } from "./environment-effect";
@@ -28,7 +28,8 @@ export function SwitchEffect({ flag, environments, isOn, isDone = false }: Switc
     (environment, { rules: stored, segments, required }) => {
       // While it is off the rules decide nothing: everyone gets the default.
       const [rules, after] = isOn ? [NO_RULES, stored] : [stored, NO_RULES];
-      return listChange({ flag: flagHere(flag, environment), rules, after, segments, required });
+      const change = listChange({ flag: flagHere(flag, environment), rules, after, segments, required });
+      return { ...change, elsewhere: elsewhereOf({ ...flag, isOn: !isOn }, { ...flag, isOn }) };
     },
     [flag, isOn],
   );

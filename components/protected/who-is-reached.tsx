@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { analysedList, type ListChange, listChange, scopeOf } from "@/components/analysis/analysed-list";
+import { analysedList, elsewhereOf, type ListChange, listChange, scopeOf } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/change-report-view";
 import { type ChangeOf, type DecidedBy, EnvironmentEffect } from "@/components/flags/environment-effect";
 import { flagHere, isServing, useRequired } from "@/components/flags/flag-here";
@@ -113,7 +113,13 @@ export function effectChange(effect: KnownEffect, environment: string, there: De
       flag: flagHere(flag, environment),
       rules: isOnIn(flag, environment) ? rules : NO_RULES,
     });
-  return { before: list(effect.flag), after: list(effect.after), scope: scopeOf(flagOfEffect(effect), required) };
+  const deciding = (flag: JudgedFlag) => ({ ...flag, isOn: isOnIn(flag, environment) });
+  return {
+    before: list(effect.flag),
+    after: list(effect.after),
+    scope: scopeOf(flagOfEffect(effect), required),
+    elsewhere: elsewhereOf(deciding(effect.flag), deciding(effect.after)),
+  };
 }
 
 const changesRequired = (effect: KnownEffect): effect is Extract<KnownEffect, { of: "flag" }> =>

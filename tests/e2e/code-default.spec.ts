@@ -18,3 +18,18 @@ test("a flag that is off can leave its value to the code, and says so wherever i
   await otherwise.getByRole("button", { name: "Change" }).click();
   await expect(otherwise.getByRole("checkbox")).toBeChecked();
 });
+
+test("a flag that leaves its value to the code says that those who need it may change, although its own people do not", async ({
+  page,
+  project,
+  api,
+}) => {
+  const flag = await api.makeFlag(project, "checkout", { enabled: true, when_disabled: "code_default" });
+  const requires = [{ flag: flag.key, variant: "off" }];
+  await api.makeFlag(project, "wallet", { enabled: true, requires });
+  await page.goto(`/projects/${project.slug}/flags/checkout`);
+  await page.getByRole("switch", { name: "checkout in production" }).click();
+  const said = page.getByRole("listitem").filter({ hasText: "checkout is off in production" });
+  await expect(said).toContainText("production: Nobody changes.");
+  await expect(said).toContainText("What changes in wallet by it is not counted here.");
+});

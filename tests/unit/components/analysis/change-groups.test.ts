@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { analysedList, listChange } from "@/components/analysis/analysed-list";
+import { analysedList, elsewhereOf, listChange } from "@/components/analysis/analysed-list";
 import {
   changeGroups,
   changesNobody,
   changeText,
   firstPeople,
   listChangeText,
+  scopeText,
   unknownText,
   witnessText,
 } from "@/components/analysis/change-groups";
@@ -202,6 +203,18 @@ describe("analysed lists", () => {
       "Where it does not get what it needs, applications use the default in their code. What changes in cart by it is not counted here.",
     );
   });
+});
+
+test("where nobody changes, flags that need it are told of when the code decides on one side only", () => {
+  const flag = { when_disabled: "code_default" as const, required_by: ["cart"] };
+  const elsewhere = elsewhereOf({ ...flag, isOn: true }, { ...flag, isOn: false });
+  expect(elsewhere).toBe("What changes in cart by it is not counted here.");
+  expect(elsewhereOf({ ...flag, isOn: true }, { ...flag, isOn: true })).toBeUndefined();
+  expect(elsewhereOf({ ...flag, required_by: [], isOn: true }, { ...flag, isOn: false })).toBeUndefined();
+  const nobody = { changes: [], unanswered: [] };
+  expect(scopeText(nobody, { scope: "of some", elsewhere })).toBe(elsewhere);
+  expect(scopeText(nobody, { scope: "of some" })).toBeUndefined();
+  expect(scopeText({ ...nobody, changes: [change({})] }, { scope: "of some", elsewhere })).toBe("of some");
 });
 
 test("what the API says of a change reads as what the analysis says", () => {
