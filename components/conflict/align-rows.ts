@@ -5,9 +5,12 @@ import { isList, isObject } from "./merge-values";
 export const likeness = (one: unknown, other: unknown): "same" | "alike" | "other" =>
   isSame(one, other) ? "same" : isSame(subjectOf(one), subjectOf(other)) ? "alike" : "other";
 
-/** The attribute of a row, `attribute` in a rule's condition, `key` in a segment's; what else it is: a group of a kind. */
+/**
+ * The attribute of a row, `attribute` in a rule's condition, `key` in a segment's; the name of a variant; what else it
+ * is: a group of a kind.
+ */
 const subjectOf = (row: unknown): unknown =>
-  isObject(row) ? (row.attribute ?? row.key ?? Object.keys(row).join()) : row;
+  isObject(row) ? (row.attribute ?? row.key ?? row.name ?? Object.keys(row).join()) : row;
 
 /** A row of the opened list and its counterpart in another list; undefined: the row is gone there. */
 interface Alignment {

@@ -87,7 +87,6 @@ function ConflictChoice({ kind, conflict, say, titles, chosen, onChoose }: Confl
   const { field, member, strategy, opened, mine, theirs } = conflict;
   const name = useId();
   const label = editLabel(kind, member === undefined ? [field] : [field, member]);
-  // Rows that both edits added can both be kept.
   const isAddition = strategy === "rows" && Array.isArray(opened) && opened.length === 0;
   const sides: { side: Side; title: string; value: unknown }[] = [
     { side: "theirs", title: titles.theirs, value: theirs },
@@ -107,7 +106,8 @@ function ConflictChoice({ kind, conflict, say, titles, chosen, onChoose }: Confl
             {said(value, field, say)}
           </Option>
         ))}
-        {isAddition && (
+        {/* Of variants, which are a flag's, each name is there once. */}
+        {isAddition && kind !== "flag" && (
           <Option name={name} title="Both" isChosen={chosen === "both"} onChoose={() => onChoose("both")}>
             One condition and the other
           </Option>

@@ -22,7 +22,7 @@ const kinds = {
   },
   flag: {
     noun: "flag",
-    strategies: { tags: "set" },
+    strategies: { tags: "set", variants: "rows" },
     labels: {
       enabled: "on",
       default_value: "otherwise serve",

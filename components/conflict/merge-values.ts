@@ -118,12 +118,14 @@ const settle = (opened: unknown[], mine: unknown[], theirs: unknown[]): unknown 
   mergeValue(opened, mine, theirs)?.value ??
   ([opened, mine, theirs].every(({ length }) => length === 1) ? mergeRowValues(opened, mine, theirs) : undefined);
 
-/** The union of two lists of values of one row, such as pasted ids. */
+/** The union of two lists of values of one condition, such as pasted ids. A list that is a variant's value is one value. */
 function mergeRowValues(opened: unknown[], mine: unknown[], theirs: unknown[]): unknown[] | undefined {
   const rows = [opened[0], mine[0], theirs[0]];
   const group = mergeGroups(rows);
   if (group !== undefined) return [group];
-  const [before, own, other] = rows.map((row) => (isObject(row) && isList(row.value) ? row.value : undefined));
+  const [before, own, other] = rows.map((row) =>
+    isObject(row) && "operator" in row && isList(row.value) ? row.value : undefined,
+  );
   const [frame, ...frames] = rows.map(frameOf);
   if (before === undefined || own === undefined || other === undefined) return undefined;
   if (!frames.every((each) => isSame(each, frame)) || !isObject(mine[0])) return undefined;

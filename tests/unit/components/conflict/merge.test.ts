@@ -36,6 +36,43 @@ const conflicts = (opened: object, mine: object, theirs: object) =>
   merge({ ...opened }, { ...mine }, { ...theirs }, strategies).conflicts;
 const all = (side: Side, of: readonly { key: string }[]): Choices => new Map(of.map(({ key }) => [key, side]));
 
+describe("a merge of variants", () => {
+  const [control, wide, tall] = [
+    { name: "control", value: "a" },
+    { name: "wide", value: "b" },
+    { name: "tall", value: "c" },
+  ];
+  const withVariants = (...variants: object[]) => ({ variants });
+  const mergedVariants = (mine: object, theirs: object, opened = withVariants(control, wide)) =>
+    merge({ ...opened }, { ...mine }, { ...theirs }, editKinds.flag.strategies);
+
+  test("keeps a new one, a renamed one and another value of two people, and asks nobody", () => {
+    const mine = withVariants({ ...control, name: "usual" }, wide);
+    const theirs = withVariants(control, { ...wide, value: "d" }, tall);
+    const { conflicts: asked, resolve } = mergedVariants(mine, theirs);
+    expect(asked).toEqual([]);
+    expect(resolve(none)).toEqual(withVariants({ ...control, name: "usual" }, { ...wide, value: "d" }, tall));
+  });
+
+  test("asks about the one variant of which both changed the value, or which both added", () => {
+    const { conflicts: changed } = mergedVariants(
+      withVariants(control, { ...wide, value: "mine" }),
+      withVariants(control, { ...wide, value: "theirs" }),
+    );
+    expect(changed).toMatchObject([{ opened: [wide], mine: [{ value: "mine" }], theirs: [{ value: "theirs" }] }]);
+    const { conflicts: added } = mergedVariants(
+      withVariants(control, wide, tall),
+      withVariants(control, wide, { ...tall, value: "theirs" }),
+    );
+    expect(added).toMatchObject([{ opened: [], mine: [tall], theirs: [{ ...tall, value: "theirs" }] }]);
+  });
+
+  test("takes a list that is a variant's value as one value", () => {
+    const of = (...value: number[]) => withVariants({ name: "sizes", value });
+    expect(mergedVariants(of(1, 2, 3), of(1, 2, 4), of(1, 2)).conflicts).toHaveLength(1);
+  });
+});
+
 describe("merge", () => {
   test("a merge of edits of which one changed nothing is the other, and of the same edit twice is that edit", () => {
     fc.assert(
