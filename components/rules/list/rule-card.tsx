@@ -128,7 +128,13 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
             onCheckedChange={(enabled) => actions.turn(rule, name, enabled)}
             className="mx-1"
           />
-          <IconButton label="Edit" data-edit onClick={() => actions.edit(rule.id)} className="max-sm:hidden">
+          <IconButton
+            label={`Edit ${name}`}
+            data-tooltip="Edit"
+            data-edit
+            onClick={() => actions.edit(rule.id)}
+            className="max-sm:hidden"
+          >
             {pencilIcon}
           </IconButton>
           <RuleCardMenu flag={flag} rule={rule} position={position} count={count} name={name} actions={actions} />
