@@ -135,7 +135,9 @@ function MatchTypeField({ value, onChange }: MatchTypeFieldProps) {
             key={choice}
             className={cn(
               "cursor-pointer rounded-chip px-2 py-0.5 has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:px-3 pointer-coarse:py-2",
-              choice === value ? "bg-accent-solid font-medium text-on-accent" : "text-muted hover:text-ink",
+              choice === value
+                ? "bg-accent-solid font-medium text-on-accent forced-color-adjust-none"
+                : "text-muted hover:text-ink",
             )}
           >
             <input

@@ -93,6 +93,8 @@ test("alternatives are built by keyboard, and a segment inside others says whom 
   const background = (name: string | RegExp) =>
     page.getByRole("switch", { name }).evaluate((element) => getComputedStyle(element).backgroundColor);
   expect(await background("Only a share of them")).not.toBe(await background(/in production$/));
+  // No plate of the text's own colour covers what a button says.
+  await expect(page.getByRole("button", { name: "Save rule" })).toHaveCSS("forced-color-adjust", "none");
   await page.emulateMedia({ forcedColors: "none" });
   await page.getByRole("button", { name: "Save rule" }).click();
   await expect(card(page, "Pro")).toContainText("If either team is Pro or in VIP or country is US");

@@ -5,11 +5,12 @@ import { cn } from "../cn";
 type ButtonVariant = "primary" | "secondary" | "ghost" | "danger";
 type ButtonSize = "sm" | "md";
 
+// On a colour that somebody chose for all pages, browsers put a plate behind a text, of the text's own colour here.
 const variants: Record<ButtonVariant, string> = {
-  primary: "bg-accent-solid text-on-accent hover:bg-accent-solid-hover",
+  primary: "bg-accent-solid text-on-accent forced-color-adjust-none hover:bg-accent-solid-hover",
   secondary: "border border-line-strong bg-panel text-ink hover:bg-hover",
   ghost: "text-muted hover:bg-hover hover:text-ink",
-  danger: "bg-danger-solid text-on-danger hover:bg-danger-solid-hover",
+  danger: "bg-danger-solid text-on-danger forced-color-adjust-none hover:bg-danger-solid-hover",
 };
 
 /** A disabled button stays readable, unlike a pale one: people must see what they could do. */
