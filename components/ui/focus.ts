@@ -40,6 +40,16 @@ export function isTypingOutside(element: Element | null): boolean {
 }
 
 /**
+ * Whether the focus is for the element to move: it is within it, nowhere, or on a question that was asked about it.
+ * Otherwise the person has moved on while it was busy, and a menu that they opened would close.
+ */
+export function mayMoveFocus(element: Element | null): boolean {
+  const focused = document.activeElement;
+  if (focused === null || focused === document.body) return true;
+  return element?.contains(focused) === true || focused.closest("[role=alertdialog]") !== null;
+}
+
+/**
  * The element that a floating panel is appended to: the landmark of its control, so that screen readers find it in that
  * part of the page. Null means the end of the body, where panels over a dialog go.
  */

@@ -119,6 +119,31 @@ test("a rule is made once, however often saving is asked for", async ({ page, ap
   expect(await storedNames(api, flag)).toEqual(["Once"]);
 });
 
+test("a menu that is opened while a rule is saved stays open when its editor closes", async ({
+  page,
+  api,
+  project,
+}) => {
+  const { url } = await makeRuleList(api, project, ["First", "Second"]);
+  await page.goto(url);
+  await chooseAction(page, "Second", "Add rule above");
+  const editor = page.getByRole("form", { name: "New rule" });
+  const rules = await holdFirst(page, "**/rules", "POST");
+  await editor.getByRole("button", { name: "Add rule" }).click();
+  await expect.poll(() => rules.bodies).toHaveLength(1);
+  await card(page, "First")
+    .getByRole("button", { name: /^Actions for/ })
+    .click();
+  const duplicate = page.getByRole("menuitem", { name: "Duplicate" });
+  await expect(duplicate).toBeVisible();
+  rules.answer(pass);
+  await expect(editor).toBeHidden();
+  // The focus is moved in a frame after the editor has closed.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(duplicate).toBeVisible();
+  await expect(page.getByRole("menu")).toBeFocused();
+});
+
 test("a segment is made once, however often saving is asked for", async ({ page, api, project }) => {
   await page.goto(`/projects/${project.slug}/segments/new`);
   await page.getByRole("textbox", { name: "Name" }).fill("Once");

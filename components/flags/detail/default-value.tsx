@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
-import { focusSoon, isTypingOutside } from "@/components/ui/focus";
+import { focusSoon, mayMoveFocus } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/page-states";
 import { type ServedDraft, servedToDraft } from "@/components/values/draft";
@@ -43,7 +43,7 @@ export function DefaultValue({ flag, environment, canEdit, onDirty, share, isDec
   const close = () => {
     setDraft(null);
     // The person may have moved on during a slow save.
-    if (!isTypingOutside(sectionRef.current)) focusSoon(() => sectionRef.current?.querySelector("button"));
+    if (mayMoveFocus(sectionRef.current)) focusSoon(() => sectionRef.current?.querySelector("button"));
   };
 
   return (

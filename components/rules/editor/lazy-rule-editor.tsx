@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useRef } from "react";
-import { isTypingOutside } from "@/components/ui/focus";
+import { mayMoveFocus } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/page-states";
 import type { RuleFields } from "../draft";
@@ -23,7 +23,7 @@ interface LazyRuleEditorProps extends Omit<RuleEditorProps, "onDraft" | "onClose
   /** Its id in the list. */
   ruleKey: string;
   onDraft: (ruleKey: string, fields: RuleFields | null) => void;
-  /** @param isFocusFree whether the focus may move: nobody types elsewhere */
+  /** @param isFocusFree whether the focus may move: the person has not moved on */
   onClose: (ruleKey: string, isFocusFree: boolean) => void;
 }
 
@@ -34,7 +34,7 @@ export function LazyRuleEditor({ ruleKey, onDraft, onClose, ...props }: LazyRule
   const tell = useCallback((fields: RuleFields | null) => onDraft(ruleKey, fields), [onDraft, ruleKey]);
   return (
     <div ref={ref} className="min-w-0">
-      <RuleEditor {...props} onDraft={tell} onClose={() => onClose(ruleKey, !isTypingOutside(ref.current))} />
+      <RuleEditor {...props} onDraft={tell} onClose={() => onClose(ruleKey, mayMoveFocus(ref.current))} />
     </div>
   );
 }
