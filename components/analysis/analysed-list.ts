@@ -1,5 +1,5 @@
 import type { Required } from "@/components/flags/flag-here";
-import { requirementText } from "@/components/flags/requirements/words";
+import { requirementText } from "@/components/flags/words";
 import { NEW_RULE } from "@/components/rules/rules-on-screen";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Segment } from "@/lib/contract/segment";

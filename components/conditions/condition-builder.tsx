@@ -1,8 +1,10 @@
 "use client";
 
+import { Undo2 } from "lucide-react";
 import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import { newRowId } from "@/components/forms/field-values";
 import { useTestUsers } from "@/components/test-users/api";
+import { Button } from "@/components/ui/button/button";
 import { focusSoon } from "@/components/ui/focus";
 import { SortableTree, type TreePlace } from "@/components/ui/sortable/sortable";
 import type { FieldProblems } from "@/lib/contract/errors";
@@ -14,9 +16,8 @@ import type { ElementDraft } from "./draft";
 import { allRows, countRows, courseOf } from "./draft-tree";
 import type { ElementTools } from "./element-actions";
 import { AddButtons, ElementList } from "./element-list";
-import type { LastStep } from "./last-step";
 import type { ConditionScope } from "./operators";
-import { UndoStep } from "./undo-step";
+import type { LastStep } from "./use-condition-edits";
 import { useConditionEdits } from "./use-condition-edits";
 import type { SegmentNames } from "./words";
 
@@ -147,4 +148,27 @@ const rowOf = (list: HTMLElement | null, rowId: string | undefined): HTMLElement
 function rowField(list: HTMLElement | null, rowId: string | undefined): HTMLElement | null | undefined {
   const field = rowOf(list, rowId)?.querySelector<HTMLElement>("input, select, [data-first-field]");
   return field ?? [...(list?.querySelectorAll<HTMLElement>("[data-add-condition]") ?? [])].at(-1);
+}
+
+interface UndoStepProps {
+  /** Null: there is nothing to take back. */
+  last: LastStep | null;
+  onUndo: (last: LastStep) => void;
+}
+
+/** Offers to take back the last move, grouping or removal. */
+function UndoStep({ last, onUndo }: UndoStepProps) {
+  return (
+    <span className="flex min-w-0 flex-wrap items-center gap-2">
+      <span role="status" className="wrap-anywhere min-w-0 text-muted text-sm empty:hidden">
+        {last?.words}
+      </span>
+      {last && (
+        <Button size="sm" aria-keyshortcuts="Control+Z Meta+Z" onClick={() => onUndo(last)}>
+          <Undo2 aria-hidden />
+          Undo
+        </Button>
+      )}
+    </span>
+  );
 }

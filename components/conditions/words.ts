@@ -15,6 +15,10 @@ export type SpokenElement = ElementInput<SpokenCondition>;
 /** The names of the project's segments by id; undefined while they are loading. */
 export type SegmentNames = ReadonlyMap<string, string> | undefined;
 
+/** @param segments undefined while they are loading */
+export const segmentNames = (segments: readonly { id: string; name: string }[] | undefined): SegmentNames =>
+  segments && new Map(segments.map(({ id, name }) => [id, name]));
+
 /** How many items of a list a sentence names before it counts the rest. */
 const NAMED_ITEMS = 5;
 

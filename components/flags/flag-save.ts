@@ -3,8 +3,8 @@ import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
 import { ValueChanges } from "@/lib/contract/variant-values";
 import type { FlagChange, WholeFlag } from "./flag-edit";
-import { requirementText } from "./requirements/words";
 import type { VariantsChange } from "./variants/variants-change";
+import { requirementText } from "./words";
 
 type Schedule = Pick<WholeFlag, "scheduled_at" | "scheduled_action" | "scheduled_environments">;
 

@@ -66,7 +66,7 @@ function StateSwitch({ flag, reach, label, isOn, onTurn }: StateSwitchProps) {
   );
 }
 
-const SwitchEffect = lazy(() => import("./switch-effect").then((file) => file.SwitchEffect));
+const SwitchEffect = lazy(() => import("./environment-effect").then((file) => file.SwitchEffect));
 
 /** Milliseconds that a switch's effect is there to be read: it may be several lines. */
 const EFFECT_MS = 20_000;

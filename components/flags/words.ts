@@ -1,5 +1,7 @@
+import { servedText } from "@/components/sentence/parts";
 import type { Staleness } from "@/lib/contract/flag-list";
 import type { FlagType } from "@/lib/contract/flag-value";
+import type { Requirement } from "@/lib/contract/requirement";
 import type { Variant } from "@/lib/contract/variant";
 import { cut } from "@/lib/targeting/analysis/sentences/words";
 import { jsonKey } from "@/lib/targeting/values";
@@ -45,3 +47,14 @@ export const flagdSentence = (leftOut: { why: string } | null): string =>
   leftOut === null
     ? "flagd’s providers, which evaluate in the application, get this flag."
     : `flagd’s providers, which evaluate in the application, do not get this flag: ${leftOut.why}.`;
+
+/** What another flag must give: `checkout is on`, `layout gives "wide"`. */
+export const requirementText = ({ flag, variant, value }: Requirement): string =>
+  variant === undefined ? `${flag} gives ${servedText(value ?? null)}` : `${flag} is ${variant}`;
+
+/** What is stored of it; undefined for what is none. */
+export function requirementOf(stored: unknown): Requirement | undefined {
+  const { flag, variant, value } = Object(stored);
+  if (typeof flag !== "string") return undefined;
+  return typeof variant === "string" ? { flag, variant } : { flag, value };
+}

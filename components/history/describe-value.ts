@@ -5,10 +5,9 @@ import {
   type SpokenCondition,
   type SpokenElement,
 } from "@/components/conditions/words";
-import { requirementOf, requirementText } from "@/components/flags/requirements/words";
+import { requirementOf, requirementText } from "@/components/flags/words";
 import { ruleFieldNames } from "@/components/rules/words";
-import { sentenceText, servedText } from "@/components/sentence/parts";
-import { variantText } from "@/components/values/words";
+import { sentenceText, servedText, variantText } from "@/components/sentence/parts";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import type { Variant } from "@/lib/contract/variant";
 import { groupOf, readElement } from "@/lib/targeting/element";

@@ -2,6 +2,7 @@
 
 import { Equal, Layers } from "lucide-react";
 import { useMemo } from "react";
+import { segmentNames } from "@/components/conditions/words";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { HeldBackNote } from "@/components/protected/held-back-note";
@@ -60,7 +61,7 @@ function Compared({ pair }: { pair: EnvironmentPair }) {
   const project = useCurrentProject();
   const { data, error, refetch } = useComparison(project.id, pair);
   const { data: segments } = useSegments(project.id);
-  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
+  const names = useMemo(() => segmentNames(segments), [segments]);
   if (data === undefined) {
     if (error !== null) return <ErrorState error={error} what="the comparison" onRetry={refetch} />;
     return (

@@ -4,6 +4,7 @@ import { Ellipsis, History, Terminal, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
+import { segmentNames } from "@/components/conditions/words";
 import { LazyChangedNotice } from "@/components/conflict/conflict-host";
 import { copyCurlCommand } from "@/components/forms/copy-as-curl";
 import { FormActions } from "@/components/forms/form-actions";
@@ -45,7 +46,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   const [createdId, setCreatedId] = useState<string | null>(null);
   const uses = useSegmentUses(project.id, stored?.segment.id ?? "", { isEnabled: stored !== null });
   const { data: segments } = useSegments(project.id);
-  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
+  const names = useMemo(() => segmentNames(segments), [segments]);
   const editor = useSegmentForm({
     project,
     stored,

@@ -17,7 +17,7 @@ import type { ElementTrace } from "@/lib/targeting";
 import { draftToSegment, type SegmentDraft } from "./draft";
 import { segmentSentence } from "./words";
 
-const SegmentAudience = lazy(() => import("./segment-audience").then((file) => file.SegmentAudience));
+const SegmentAudience = lazy(() => import("./audience-note").then((file) => file.SegmentAudience));
 
 interface SegmentFieldsProps {
   /** It is being made: its name is what comes first. */

@@ -3,7 +3,7 @@
 import { Plus, Users } from "lucide-react";
 import { memo, useDeferredValue, useMemo } from "react";
 import { usePermissions } from "@/components/account/permissions";
-import type { SegmentNames } from "@/components/conditions/words";
+import { type SegmentNames, segmentNames } from "@/components/conditions/words";
 import { CopyAsCurl } from "@/components/forms/copy-as-curl";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
@@ -26,7 +26,7 @@ export function SegmentListPage() {
   const project = useCurrentProject();
   const { canWrite } = usePermissions();
   const { data: segments, error, refetch } = useSegments(project.id);
-  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
+  const names = useMemo(() => segmentNames(segments), [segments]);
   const { parameters, change } = useUrlParameters();
   const search = parameters.get("search") ?? "";
   const wanted = useDeferredValue(search);

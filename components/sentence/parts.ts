@@ -1,4 +1,5 @@
 import type { JsonValue } from "@/lib/contract/json";
+import type { Variant } from "@/lib/contract/variant";
 import { cut } from "@/lib/targeting/analysis/sentences/words";
 import { listText } from "@/lib/targeting/words/condition-parts";
 
@@ -52,4 +53,10 @@ function partText(part: SentencePart): string {
 /** A served value on one line: text as it is, other values as JSON, cut where they are long. */
 export function servedText(value: JsonValue): string {
   return cut(typeof value === "string" && value !== "" ? value : JSON.stringify(value));
+}
+
+/** "Green (#0f0)"; a variant that is called as its value reads is said once. */
+export function variantText({ name, value }: Pick<Variant, "name" | "value">): string {
+  const text = servedText(value);
+  return name === text ? name : `${cut(name)} (${text})`;
 }

@@ -7,9 +7,9 @@ import { Switch } from "@/components/ui/field/switch";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/page-states";
 import type { FlagType } from "@/lib/contract/flag-value";
+import { variantText } from "../sentence/parts";
 import { draftToServed, type ServedDraft, servedToDraft } from "./draft";
 import { useVariantNames } from "./served-value";
-import { variantText } from "./words";
 
 // Only JSON flags need the parser that says where JSON is broken.
 const JsonEditor = lazy(

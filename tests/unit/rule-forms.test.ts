@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { requirementText } from "@/components/flags/requirements/words";
+import { requirementText } from "@/components/flags/words";
 import { ruleSentence, type SpokenRule } from "@/components/rules/words";
 import { segmentSentence } from "@/components/segments/words";
 import { sentenceText } from "@/components/sentence/parts";

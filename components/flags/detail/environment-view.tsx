@@ -24,7 +24,6 @@ import type { Project } from "@/lib/contract/project";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import { flagHere, useRequired } from "../flag-here";
 import { DefaultValue } from "./default-value";
-import { RulesSkeleton } from "./flag-page-skeleton";
 import { RulesToolbar } from "./rules-toolbar";
 
 const historyPlaceholder = (
@@ -168,4 +167,18 @@ function useBoundedWait(isThere: boolean, isComplete: boolean, patience: number)
     return () => clearTimeout(timer);
   }, [isOver, isThere, patience]);
   return !isOver;
+}
+
+/** The placeholder of a list of rules. */
+export function RulesSkeleton() {
+  return (
+    <div className="flex flex-col gap-3">
+      {["first", "second", "third"].map((card) => (
+        <div key={card} className="flex h-16 items-center gap-4 rounded-panel border border-line bg-panel px-4">
+          <Skeleton className="size-6" />
+          <Skeleton className="h-4 max-w-lg flex-1" />
+        </div>
+      ))}
+    </div>
+  );
 }

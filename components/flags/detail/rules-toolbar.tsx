@@ -3,6 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
+import { segmentNames } from "@/components/conditions/words";
 import { IconButton } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
@@ -32,7 +33,7 @@ export function RulesToolbar({ flag, project, environment, rules, segments }: Ru
   const canWrite = mayChange(environment);
   const [copyingTo, setCopyingTo] = useState<string | null>(null);
   const [isComparing, setIsComparing] = useState(false);
-  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
+  const names = useMemo(() => segmentNames(segments), [segments]);
   const targets = project.environments.filter((name) => name !== environment && mayChange(name));
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">

@@ -11,7 +11,7 @@ import type { ListedFlag } from "@/lib/contract/flag-list";
 import { isOnIn } from "@/lib/contract/flag-state";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
-import { SwitchEffect } from "../switch-effect";
+import { SwitchEffect } from "../environment-effect";
 import { countFlags } from "../words";
 import { type BulkAction, type BulkActionId, type BulkFields, bulkActions } from "./bulk-actions";
 import { tagsOf } from "./filter-flags";

@@ -17,7 +17,7 @@ import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import { useRequired } from "../flag-here";
-import { requirementText } from "./words";
+import { requirementText } from "../words";
 
 const RequirementsDialog = lazy(() => import("./requirements-dialog").then((file) => file.RequirementsDialog));
 

@@ -2,13 +2,13 @@
 
 import { ChevronsUpDown, X } from "lucide-react";
 import { problemAt } from "@/components/forms/problems";
+import { variantText } from "@/components/sentence/parts";
 import { Button, IconButton } from "@/components/ui/button/button";
 import { Picker } from "@/components/ui/combobox/picker";
 import { Field } from "@/components/ui/field/field";
 import { Select } from "@/components/ui/field/input";
 import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "@/components/values/draft";
 import { ValueField } from "@/components/values/served-field";
-import { variantText } from "@/components/values/words";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { Flag } from "@/lib/contract/flag";
 import type { Requirement } from "@/lib/contract/requirement";

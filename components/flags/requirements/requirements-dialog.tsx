@@ -18,6 +18,7 @@ import { limits } from "@/lib/contract/limits";
 import type { Requirement } from "@/lib/contract/requirement";
 import { useFlags, useUpdateFlag } from "../api";
 import type { FlagDialogProps } from "../detail/flag-menu";
+import { requirementText } from "../words";
 import {
   emptyDraft,
   type RequiredFlag,
@@ -27,7 +28,6 @@ import {
   toDraft,
   toRequirements,
 } from "./requirement-row";
-import { requirementText } from "./words";
 
 const NONE: Requirement[] = [];
 

@@ -1,4 +1,4 @@
-import { requirementOf, requirementText } from "@/components/flags/requirements/words";
+import { requirementOf, requirementText } from "@/components/flags/words";
 import { instantText } from "@/components/ui/time/words";
 import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import { moved } from "@/lib/contract/moved";

@@ -3,8 +3,8 @@
 import { useMemo } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { WhoChanges } from "@/components/analysis/change-report-view";
-import { AudienceNote } from "@/components/audience/audience-note";
 import { isServing, useRequired } from "@/components/flags/flag-here";
+import { AudienceNote } from "@/components/segments/audience-note";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";

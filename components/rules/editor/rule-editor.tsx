@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useId, useMemo } from "react";
 import { ConditionBuilder } from "@/components/conditions/condition-builder";
+import { segmentNames } from "@/components/conditions/words";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { FormActions } from "@/components/forms/form-actions";
 import { problemAt, problemsUnder } from "@/components/forms/problems";
@@ -63,7 +64,7 @@ export interface RuleEditorProps {
 export function RuleEditor(props: RuleEditorProps) {
   const { flag, rule, title, segments, newSegmentHref, trace, onDraft, onClose } = props;
   const editor = useRuleForm(props);
-  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
+  const names = useMemo(() => segmentNames(segments), [segments]);
   const { formProps, problems, draft, set, isDirty, submit, call, changed, deletedBy } = editor;
   const { leave, question } = useDiscard({
     hasChanges: rule === undefined ? editor.hasChanges : () => isDirty,

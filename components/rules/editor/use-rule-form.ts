@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { segmentNames } from "@/components/conditions/words";
 import { useChanger } from "@/components/conflict/edit-words";
 import { unlessKept } from "@/components/conflict/save-edit";
 import type { ApiCall } from "@/components/forms/copy-as-curl";
@@ -43,7 +44,7 @@ export function useRuleForm(props: RuleEditorProps) {
   const fieldsOf = (from: Rule) => request(ruleToDraft(from, type, newRowId));
   const change = (sent: RuleDraft) =>
     rule === undefined ? request(sent) : changedFields(fieldsOf(rule), request(sent));
-  const names = { segments: segments && new Map(segments.map(({ id, name }) => [id, name])), variants: flag.variants };
+  const names = { segments: segmentNames(segments), variants: flag.variants };
 
   const contractForm = useContractForm<RuleDraft>({
     defaultValues: initial,

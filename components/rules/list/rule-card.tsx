@@ -1,11 +1,13 @@
 "use client";
 
-import { memo } from "react";
+import { memo, useMemo, useState } from "react";
 import { RuleFindings } from "@/components/analysis/findings";
 import type { CardFinding } from "@/components/analysis/list-findings";
 import type { SegmentNames } from "@/components/conditions/words";
+import { withShare } from "@/components/evaluations/words";
+import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/button/button";
+import { IconButton, TextButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Switch } from "@/components/ui/field/switch";
 import { dots, onePathIcon } from "@/components/ui/icons";
@@ -15,8 +17,8 @@ import { liftedLook, MoveHandle, useMovable } from "@/components/ui/sortable/sor
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleTrace } from "@/lib/targeting/index";
+import { ruleSentence } from "../words";
 import type { RuleMenuItemsProps } from "./rule-menu-items";
-import { RuleSentence } from "./rule-sentence";
 import type { MadeChange, RuleActions } from "./use-rule-actions";
 
 // Only with somebody to test the rules on.
@@ -174,3 +176,34 @@ const pencilIcon = onePathIcon(
   "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 .623.622l4.353-1.32" +
     "a2 2 0 0 0 .83-.497zM15 5l4 4",
 );
+
+/** Parts of a sentence: about fifteen conditions, which take five lines. */
+const SHOWN_PARTS = 60;
+
+interface RuleSentenceProps {
+  rule: Rule;
+  segments: SegmentNames;
+  /** The share of evaluations that it decided, in words. */
+  share: string | undefined;
+  segmentHref: (segmentId: string) => string;
+}
+
+/** A rule in words. One with many conditions does not fill the list until somebody wants to read them all. */
+function RuleSentence({ rule, segments, share, segmentHref }: RuleSentenceProps) {
+  const [isWhole, setIsWhole] = useState(false);
+  const [whole, short] = useMemo(
+    () => [ruleSentence(rule, segments), ruleSentence(rule, segments, SHOWN_PARTS)],
+    [rule, segments],
+  );
+  const parts = useMemo(() => withShare(isWhole ? whole : short, share), [isWhole, whole, short, share]);
+  return (
+    <>
+      <Sentence parts={parts} segmentHref={segmentHref} isDimmed={!rule.enabled} />
+      {whole.length > short.length && (
+        <TextButton aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+          {isWhole ? "Show fewer conditions" : "Show all conditions"}
+        </TextButton>
+      )}
+    </>
+  );
+}

@@ -4,6 +4,7 @@ import { ListOrdered, Plus } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import { FindingsSummary, OpenQuestionsNote, shownFindings } from "@/components/analysis/findings";
 import type { ListFindings } from "@/components/analysis/list-findings";
+import { segmentNames } from "@/components/conditions/words";
 import { Button } from "@/components/ui/button/button";
 import { focusSoon } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
@@ -52,7 +53,7 @@ export function RuleList(props: RuleListProps) {
   const { onTry, shares } = props;
   const list = useRuleList({ flag, environment, rules, segments, editing, deleting, canRepair, onTry });
   const { shown, ids, keys, actions, changes } = list;
-  const names = useMemo(() => segments && new Map(segments.map(({ id, name }) => [id, name])), [segments]);
+  const names = useMemo(() => segmentNames(segments), [segments]);
   const nameOf = useCallback((id: string) => `rule ${ids.indexOf(id) + 1}`, [ids]);
   const findings = useMemo(
     () => analysis.findings && shownFindings(analysis.findings.byRule, new Set(editing.drafts.keys())),

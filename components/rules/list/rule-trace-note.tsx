@@ -1,4 +1,4 @@
-import { ConditionTraceNote, ElementTraceNotes } from "@/components/conditions/element-trace-note";
+import { ConditionTraceNote, ElementTraceNotes, wholeOf } from "@/components/conditions/element-trace-note";
 import type { SegmentNames } from "@/components/conditions/words";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { RuleOutcome, RuleTrace } from "@/lib/targeting";
@@ -21,16 +21,7 @@ export function RuleTraceNote({ trace, segments }: { trace: RuleTrace; segments:
       </span>
       {trace.fault !== null && <p className="text-danger text-sm">{trace.fault}</p>}
       <ElementTraceNotes traces={trace.conditions} segments={segments} />
-      {segment && (
-        <ConditionTraceNote
-          trace={{
-            matches: segment.matches,
-            detail:
-              segment.fault ??
-              `${segment.matches ? "in" : "not in"} ${segments?.get(segment.segmentId) ?? "the segment"}`,
-          }}
-        />
-      )}
+      {segment && <ConditionTraceNote trace={wholeOf(segment, segments)} />}
       {percentage && <ConditionTraceNote trace={percentage} />}
       {split && <ConditionTraceNote trace={{ matches: true, detail: `split: ${split.detail}` }} />}
     </div>

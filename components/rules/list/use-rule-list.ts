@@ -18,8 +18,13 @@ import { useRuleOrder } from "../order/use-rule-order";
 import { NEW_RULE } from "../rules-on-screen";
 import type { RuleChange } from "./rule-card";
 import { type DeferredDelete, LeavingRule, UNDO_MS } from "./use-deferred-delete";
-import { type RuleActions, useMadeChange, useStableActions } from "./use-rule-actions";
-import { useDuplicateRule, useRuleSwitches } from "./use-rule-changes";
+import {
+  type RuleActions,
+  useDuplicateRule,
+  useMadeChange,
+  useRuleSwitches,
+  useStableActions,
+} from "./use-rule-actions";
 import type { RuleEditing } from "./use-rule-editing";
 
 interface RuleListOptions {

@@ -11,7 +11,11 @@ import type { ServedDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import type { FlagType } from "@/lib/contract/flag-value";
 import { type ArmDraft, percentText, typedWeight } from "./arms";
-import { armColour } from "./split-field";
+
+const COLOURS = ["bg-series-1", "bg-series-2", "bg-series-3", "bg-series-4", "bg-series-5"];
+
+/** The colour of an arm, in the bar and beside its value. More arms than colours are told apart by their numbers. */
+export const armColour = (index: number): string => COLOURS[index % COLOURS.length] ?? "";
 
 interface ArmRowProps {
   arm: ArmDraft;

@@ -14,7 +14,7 @@ import type { FieldProblems } from "@/lib/contract/errors";
 import type { FlagType } from "@/lib/contract/flag-value";
 import { limits } from "@/lib/contract/limits";
 import { WHOLE_SPLIT } from "@/lib/targeting/rule-columns";
-import { ArmRow } from "./arm-row";
+import { ArmRow, armColour } from "./arm-row";
 import {
   type ArmDraft,
   addArm,
@@ -137,11 +137,6 @@ interface SplitBarProps {
 
 /** Thousandths of a percent that a key moves a border by, and that a pointer moves it in. */
 const STEPS = { key: 1_000, fineKey: 100, pointer: 100 };
-
-const COLOURS = ["bg-series-1", "bg-series-2", "bg-series-3", "bg-series-4", "bg-series-5"];
-
-/** The colour of an arm, in the bar and beside its value. More arms than colours are told apart by their numbers. */
-export const armColour = (index: number): string => COLOURS[index % COLOURS.length] ?? "";
 
 /** A split as a bar. The border at each arm's end is a slider. */
 function SplitBar({ arms, onChange }: SplitBarProps) {

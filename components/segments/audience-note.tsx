@@ -9,7 +9,8 @@ import { queryKeys } from "@/lib/client/query-keys";
 import type { AudienceCount } from "@/lib/contract/audience";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
-import { audienceText } from "./words";
+import { draftToSegment, type SegmentDraft } from "./draft";
+import { segmentDraftProblems } from "./draft-problems";
 
 /** Milliseconds that the text before stays, so that it can be read. */
 const TYPING_MS = 400;
@@ -59,3 +60,32 @@ const useAudience = (projectId: string, question: AudienceQuestion | null) =>
     refetchInterval: REFRESH_MS,
     gcTime: 0,
   });
+
+const number = new Intl.NumberFormat("en");
+
+/** "About 1 in 8 of the 1,000 seen last in production match." */
+export function audienceText({ environment, seen, matching, unknown_attributes: unknown }: AudienceCount): string {
+  const where = `seen last in ${environment}`;
+  if (matching === null) {
+    return `How many match is not known: no saved rule in ${environment} uses ${unknown.join(", ")}, so it was not kept.`;
+  }
+  if (seen === 0) return `Nobody has been seen in ${environment} yet. Applications fill the sample as they ask.`;
+  const all = seen === 1 ? `The one ${where}` : `All of the ${number.format(seen)} ${where}`;
+  if (matching === seen) return `${all} ${seen === 1 ? "matches" : "match"}.`;
+  if (matching === 0)
+    return seen === 1 ? `The one ${where} does not match.` : `None of the ${number.format(seen)} ${where} match.`;
+  return `${share(matching, seen)} of the ${number.format(seen)} ${where} match.`;
+}
+
+/** A small share reads "1 in 8", a larger one is a percentage: "2 in 3" is hard to compare. */
+function share(part: number, whole: number): string {
+  if (part * 2 <= whole) return `About 1 in ${number.format(Math.round(whole / part))}`;
+  return `About ${Math.min(99, Math.round((100 * part) / whole))} %`;
+}
+
+/** How many contexts of the default environment's sample are in a segment's draft. */
+export function SegmentAudience({ projectId, draft }: { projectId: string; draft: SegmentDraft }) {
+  const { rules, match_type } = draftToSegment(draft);
+  const isComplete = Object.keys(segmentDraftProblems(draft)).every((path) => !path.startsWith("conditions"));
+  return <AudienceNote projectId={projectId} question={isComplete ? { segment: { rules, match_type } } : null} />;
+}

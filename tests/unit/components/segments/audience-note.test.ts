@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { audienceText } from "@/components/audience/words";
+import { audienceText } from "@/components/segments/audience-note";
 
 const said = (seen: number, matching: number | null, unknown_attributes: string[] = []) =>
   audienceText({ environment: "production", seen, matching, unknown_attributes });
