@@ -51,7 +51,7 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
     project,
     stored,
     names,
-    onSound: async () => (editor.isAudienceChanged && uses.data?.rules.length ? setIsAsking(true) : save()),
+    onSound: async () => (editor.isAudienceChanged && (await isUsed()) ? setIsAsking(true) : save()),
     onSaved: ({ segment }) => {
       toast.success(`Saved ${segment.name}`);
       if (stored === null) setCreatedId(segment.id);
@@ -69,6 +69,12 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   }, [createdHref, router]);
   const subject = useSegmentSubject(project.id, editor.fields, segments);
 
+  /** Whether rules use it. Where that could not be read with the page it is read now. @throws ApiError */
+  const isUsed = async (): Promise<boolean> => {
+    if (stored === null) return false;
+    const { data } = uses.data === undefined ? await uses.refetch({ throwOnError: true }) : uses;
+    return data !== undefined && data.rules.length > 0;
+  };
   const save = async () => {
     try {
       await editor.save();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./support";
+import { withoutPrefetchedData } from "./support/documents";
 import { paste } from "./support/paste";
 
 async function addCondition(page: Page, number: number, attribute: string, operator: string): Promise<Locator> {
@@ -97,6 +98,29 @@ test("saving a segment in use first shows whom it reaches; cancelling saves noth
   await dialog.getByRole("button", { name: "Save segment" }).click();
   await expect(dialog).toBeHidden();
   expect((await api.call("GET", `/flags/segments/${segment.id}`)).rules[0].value).toBe("team");
+});
+
+test("a segment is not saved while it is not known which rules use it", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/500/);
+  const segment = await api.makeSegment(project, "Pro", { rules: [{ key: "plan", operator: "equals", value: "pro" }] });
+  const flag = await api.makeFlag(project, "checkout", { name: "Checkout" });
+  await api.makeRule(flag, { name: "Pros first", segment_id: segment.id });
+  await withoutPrefetchedData(page);
+  const usage = "**/usage*";
+  await page.route(usage, (route) => route.fulfill({ status: 500, json: { error: "Internal server error" } }));
+  await page.goto(`/projects/${project.slug}/segments/${segment.id}`);
+  await page.getByRole("textbox", { name: "Value" }).fill("team");
+  await page.getByRole("button", { name: "Save segment" }).click();
+  await expect(page.getByText("Could not save the segment: something went wrong on the server.")).toBeVisible();
+  expect((await api.call("GET", `/flags/segments/${segment.id}`)).rules[0].value).toBe("pro");
+  await page.unroute(usage);
+  await page.getByRole("button", { name: "Save segment" }).click();
+  await expect(page.getByRole("alertdialog", { name: "This changes 1 rule of 1 flag" })).toBeVisible();
 });
 
 test("deleting a segment in use lists who loses it and who is turned off, and asks for its name", async ({
