@@ -66,8 +66,12 @@ export function firstConditions(parts: readonly SentencePart[], most: number): S
   const more = parts.slice(end).filter(isSubject).length;
   // With it go the words that lead to it.
   const last = parts.slice(0, end).findLastIndex(({ kind }) => kind !== "word");
-  return [...parts.slice(0, last + 1), word(`… and ${more === 1 ? "1 more condition" : `${more} more conditions`}`)];
+  return [...parts.slice(0, last + 1), moreConditions(more)];
 }
+
+/** The end of a sentence that leaves out conditions. */
+export const moreConditions = (count: number): SentencePart =>
+  word(`… and ${count === 1 ? "1 more condition" : `${count} more conditions`}`);
 
 /** What each condition has one of. */
 const isSubject = ({ kind }: SentencePart): boolean => kind === "attribute" || kind === "segment";

@@ -3,7 +3,7 @@
 import { Plus, Users } from "lucide-react";
 import { memo, useDeferredValue, useMemo } from "react";
 import { usePermissions } from "@/components/account/permissions";
-import { type SegmentNames, segmentNames } from "@/components/conditions/words";
+import { moreConditions, type SegmentNames, segmentNames } from "@/components/conditions/words";
 import { CopyAsCurl } from "@/components/forms/copy-as-curl";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
@@ -142,7 +142,7 @@ function SegmentList({ segments, names, projectSlug }: SegmentListProps) {
   );
 }
 
-/** Items named of a list: more would be cut off by the row's two lines. */
+/** Conditions that a row tells, and then how many more there are: all of them would not fit on its two lines. */
 const SPOKEN_CONDITIONS = 6;
 
 interface SegmentListRowProps {
@@ -155,6 +155,7 @@ interface SegmentListRowProps {
 const SegmentListRow = memo(function SegmentListRow({ segment, names, projectSlug }: SegmentListRowProps) {
   const { id, name, description, rules, rule_count = 0 } = segment;
   const parts = segmentConditionsSentence({ ...segment, rules: rules.slice(0, SPOKEN_CONDITIONS) }, names);
+  const more = rules.length - SPOKEN_CONDITIONS;
   return (
     <div className="relative flex items-start gap-4 border-line border-b px-4 py-3 transition-colors hover:bg-hover">
       <div className="min-w-0 flex-1">
@@ -169,7 +170,7 @@ const SegmentListRow = memo(function SegmentListRow({ segment, names, projectSlu
             <span className="hidden min-w-0 truncate text-muted text-sm sm:inline">{description}</span>
           )}
         </div>
-        <Sentence parts={parts} className="mt-0.5 line-clamp-2" />
+        <Sentence parts={more > 0 ? [...parts, moreConditions(more)] : parts} className="mt-0.5 line-clamp-2" />
       </div>
       <UseBadge count={rule_count} />
     </div>

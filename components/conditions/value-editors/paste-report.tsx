@@ -45,8 +45,9 @@ function RejectedRows({ result: { rejected } }: { result: PasteResult }) {
     <details className="mt-1 text-muted">
       <summary className="cursor-pointer">Rejected rows</summary>
       <ol className="mt-1 flex flex-col gap-0.5">
-        {rejected.slice(0, SHOWN).map(({ line, text, reason }) => (
-          <li key={`${line} ${text}`} className="flex min-w-0 gap-2">
+        {rejected.slice(0, SHOWN).map(({ line, text, reason }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line may hold the same text twice, and the rows stay
+          <li key={index} className="flex min-w-0 gap-2">
             <span className="shrink-0 tabular-nums">Line {count(line)}</span>
             <code className="min-w-0 truncate font-mono">{text}</code>
             <span className="shrink-0">{reason}</span>
@@ -84,9 +85,9 @@ export function TablePaste({ table, existing, onAdd, onCancel }: TablePasteProps
       <p className="text-muted">
         This is a table with {table.columns?.length} columns. Which one holds the values? Of it,{" "}
         <span role="status" className="text-ink">
-          {added.length.toLocaleString("en")} would be added
-          {duplicates > 0 && `, ${duplicates.toLocaleString("en")} are already there`}
-          {rejected.length > 0 && `, ${rejected.length.toLocaleString("en")} rejected`}
+          {count(added.length)} would be added
+          {duplicates > 0 && `, ${count(duplicates)} are already there`}
+          {rejected.length > 0 && `, ${count(rejected.length)} rejected`}
         </span>
         .
       </p>
