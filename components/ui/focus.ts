@@ -32,6 +32,18 @@ export function focusSoon(find: () => HTMLElement | null | undefined, options?: 
   requestAnimationFrame(() => look(true));
 }
 
+/**
+ * Moves the focus into a row (`data-row`) of a list that has changed. Without that row it goes to what adds one
+ * (`data-add`), so that it does not fall to the page's top with a row that is removed.
+ * @param field what of the row, as a selector
+ */
+export const focusRowSoon = (list: HTMLElement | null, rowId: string | undefined, field: string): void =>
+  focusSoon(
+    () =>
+      list?.querySelector<HTMLElement>(`[data-row="${rowId}"] ${field}`) ??
+      list?.querySelector<HTMLElement>("[data-add]"),
+  );
+
 /** Whether somebody types in a field outside of the element: then the focus must not move. */
 export function isTypingOutside(element: Element | null): boolean {
   const focused = document.activeElement;

@@ -40,6 +40,18 @@ test.describe("on a flag's page the focus stays near what was pressed", () => {
     await expect(page.getByRole("button", { name: "Change" })).toBeFocused();
   });
 
+  test("a default value that is none gets the focus when it is to be saved", async ({ page, api, project }) => {
+    await api.makeFlag(project, "limit", { flag_type: "number", default_value: { value: 1 } });
+    await page.goto(`/projects/${project.slug}/flags/limit`);
+    await page.getByRole("button", { name: "Change" }).press("Enter");
+    const form = page.getByRole("region", { name: "Otherwise" });
+    const field = form.getByRole("textbox", { name: "Served when no rule matches" });
+    await field.fill("four");
+    await form.getByRole("button", { name: "Save" }).press("Enter");
+    await expect(form.getByText("This is not a number")).toBeVisible();
+    await expect(field).toBeFocused();
+  });
+
   test("a note about a change hands it to its card", async ({ page, api, project }) => {
     const { url } = await makeRuleList(api, project, ["First", "Second"], { isDisjoint: true });
     await page.goto(url);

@@ -56,3 +56,23 @@ test("what a flag needs is chosen by the keyboard, said on both flags, waited fo
   await expect(page.getByText("on, but waits for checkout").first()).toBeVisible();
   expect(checkout.key).toBe("checkout");
 });
+
+test("where the flags to choose from cannot be read, the dialog says so and reads them again", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/500/);
+  await api.makeFlag(project, "wallet");
+  await page.goto(`/projects/${project.slug}/flags/wallet`);
+  const isList = ({ pathname, searchParams }: URL) => pathname === "/api/v1/flags" && !searchParams.has("key");
+  await page.route(isList, (route) => route.fulfill({ status: 500, json: { error: "Internal server error" } }));
+  await page.getByRole("button", { name: "Actions for the flag" }).click();
+  await page.getByRole("menuitem", { name: "Needs…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Needs", exact: true });
+  await expect(dialog.getByRole("alert")).toContainText("Could not load the flags");
+  await page.unroute(isList);
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(dialog.getByRole("button", { name: "Flag: Choose a flag" })).toBeVisible();
+});

@@ -9,7 +9,7 @@ import { FormActions, useNote } from "@/components/forms/form-actions";
 import { Button, TextButton } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Checkbox, Select } from "@/components/ui/field/input";
-import { isTypingOutside } from "@/components/ui/focus";
+import { focusSoon, isTypingOutside } from "@/components/ui/focus";
 import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { draftToServed, type ServedDraft, type ServedResult, servedToDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
@@ -47,6 +47,7 @@ export function DefaultValueForm({ flag, environment, draft, onChange, onClose }
     event.preventDefault();
     setIsRefused(!served.ok);
     if (served.ok) edit.save(note.comment, outcome);
+    else focusSoon(() => formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]'));
   };
   useEffect(() => {
     // Its code may have come late.

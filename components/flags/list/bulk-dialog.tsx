@@ -158,7 +158,7 @@ function BulkEffects({ flags, environments }: BulkEffectsProps) {
       </ul>
       {more > 0 && (
         <TextButton className="self-start" onClick={() => setShown(shown + MOST_CHECKED * 2)}>
-          Show more: {more.toLocaleString("en")} are left
+          Show more: {more.toLocaleString("en")} {more === 1 ? "is" : "are"} left
         </TextButton>
       )}
     </section>

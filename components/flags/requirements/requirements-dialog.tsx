@@ -10,8 +10,10 @@ import { problemsUnder } from "@/components/forms/problems";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { WhoIsReached } from "@/components/protected/who-is-reached";
 import { Button } from "@/components/ui/button/button";
-import { focusSoon } from "@/components/ui/focus";
+import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
+import { focusRowSoon } from "@/components/ui/focus";
 import { useSettled } from "@/components/ui/hooks";
+import { ErrorState } from "@/components/ui/page/page-states";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Flag } from "@/lib/contract/flag";
 import { limits } from "@/lib/contract/limits";
@@ -31,18 +33,32 @@ import {
 
 const NONE: Requirement[] = [];
 
+const WHAT_NEEDS_ARE =
+  "Its rules count only for people to whom other flags give this in the same environment. Everyone else gets what it serves while it is off.";
+
 /** What a flag needs of other flags. */
 export function RequirementsDialog(props: FlagDialogProps) {
-  const { data: flags } = useFlags(props.flag.project_id);
+  const { data: flags, error, refetch } = useFlags(props.flag.project_id);
   const byKey = useMemo(
     () => flags && new Map(flags.filter(({ id }) => id !== props.flag.id).map((flag) => [flag.key, flag])),
     [flags, props.flag.id],
   );
   // What is stored is read as the flags' types have it.
-  return byKey === undefined ? null : <Dialog {...props} byKey={byKey} />;
+  if (byKey !== undefined) return <NeedsForm {...props} byKey={byKey} />;
+  if (error === null) return null;
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && props.onClose()} title="Needs" description={WHAT_NEEDS_ARE}>
+      <DialogBody>
+        <ErrorState error={error} what="the flags" onRetry={refetch} />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={props.onClose}>Close</Button>
+      </DialogFooter>
+    </Dialog>
+  );
 }
 
-function Dialog({ flag, project, onClose, byKey }: FlagDialogProps & { byKey: ReadonlyMap<string, RequiredFlag> }) {
+function NeedsForm({ flag, project, onClose, byKey }: FlagDialogProps & { byKey: ReadonlyMap<string, RequiredFlag> }) {
   const { mutateAsync } = useUpdateFlag(flag);
   const { requires: stored = NONE } = flag;
   const draftsOf = (requires: readonly Requirement[]) =>
@@ -71,12 +87,7 @@ function Dialog({ flag, project, onClose, byKey }: FlagDialogProps & { byKey: Re
     drafts.filter(({ flag: key }) => key !== ""),
     byKey,
   );
-  const focusRow = (rowId: string | undefined) =>
-    focusSoon(
-      () =>
-        listRef.current?.querySelector<HTMLElement>(`[data-row="${rowId}"] button`) ??
-        listRef.current?.querySelector<HTMLElement>("[data-add]"),
-    );
+  const focusRow = (rowId: string | undefined) => focusRowSoon(listRef.current, rowId, "button");
   const add = () => {
     const draft = emptyDraft(newRowId());
     set("requires", [...drafts, draft]);
@@ -84,13 +95,12 @@ function Dialog({ flag, project, onClose, byKey }: FlagDialogProps & { byKey: Re
   };
   const remove = (index: number) => {
     set("requires", drafts.toSpliced(index, 1));
-    // The focus must not fall to the page's top with the row that held it.
     focusRow((drafts[index + 1] ?? drafts[index - 1])?.rowId);
   };
   return (
     <FormDialog
       title="Needs"
-      description="Its rules count only for people to whom other flags give this in the same environment. Everyone else gets what it serves while it is off."
+      description={WHAT_NEEDS_ARE}
       size="lg"
       action="Save"
       isSticky

@@ -7,7 +7,7 @@ import { problemAt, problemsUnder } from "@/components/forms/problems";
 import { Button, IconButton } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
-import { focusSoon } from "@/components/ui/focus";
+import { focusRowSoon } from "@/components/ui/focus";
 import { ValueField } from "@/components/values/served-field";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { FlagType } from "@/lib/contract/flag-value";
@@ -25,12 +25,7 @@ export interface VariantRowsProps {
 /** The rows of variants, in the order in which they are offered. */
 export function VariantRows({ flagType, drafts, problems, onChange }: VariantRowsProps) {
   const listRef = useRef<HTMLDivElement>(null);
-  const focusRow = (rowId: string | undefined, what: string) =>
-    focusSoon(
-      () =>
-        listRef.current?.querySelector<HTMLElement>(`[data-row="${rowId}"] ${what}`) ??
-        listRef.current?.querySelector<HTMLElement>("[data-add]"),
-    );
+  const focusRow = (rowId: string | undefined, field: string) => focusRowSoon(listRef.current, rowId, field);
   const add = () => {
     const rowId = newRowId();
     onChange([...drafts, newVariantDraft(flagType, rowId)]);
@@ -38,7 +33,6 @@ export function VariantRows({ flagType, drafts, problems, onChange }: VariantRow
   };
   const remove = (index: number) => {
     onChange(drafts.toSpliced(index, 1));
-    // The focus must not fall to the page's top with the row that held it.
     focusRow((drafts[index + 1] ?? drafts[index - 1])?.rowId, "input");
   };
   const move = (index: number, by: 1 | -1) => {

@@ -143,7 +143,6 @@ function useOrderRules(flag: JudgedFlag, environment: string) {
   );
 
   return {
-    isPending: mutation.isPending,
     /**
      * @param ruleIds every rule of the list, first to last
      * @param isWayBack it takes back a move
