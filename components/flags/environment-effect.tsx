@@ -40,8 +40,8 @@ interface EnvironmentEffectProps {
 /** Who gets another value in one environment, in a line or two. */
 export function EnvironmentEffect(props: EnvironmentEffectProps) {
   const { flag, environment, changeOf, isTyped = false, isDone = false } = props;
-  const { data: list, isError } = useRules(flag, environment);
-  const { data: segments } = useSegments(flag.project_id);
+  const { data: list, isError: areRulesUnread } = useRules(flag, environment);
+  const { data: segments, isError: areSegmentsUnread } = useSegments(flag.project_id);
   const required = useRequired(flag, environment);
   const now = useMemo(
     () =>
@@ -55,7 +55,7 @@ export function EnvironmentEffect(props: EnvironmentEffectProps) {
   const change = first ?? now ?? null;
   const { report, isTooLong } = useChangeReport(change, { isTyped });
   const text =
-    isError || isTooLong || now === null
+    areRulesUnread || areSegmentsUnread || isTooLong || now === null
       ? "not known who changes."
       : report === undefined || change === null
         ? "…"
