@@ -2,13 +2,11 @@
 
 import { useState } from "react";
 import { unlessKept } from "@/components/conflict/save-edit";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { changedFields } from "@/components/forms/field-values";
-import { useNote } from "@/components/forms/form-actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { ProtectedNote } from "@/components/protected/protected-note";
-import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Checkbox, Input, Select } from "@/components/ui/field/input";
 import { toast } from "@/components/ui/toast";
@@ -167,37 +165,23 @@ interface RemoveEnvironmentDialogProps {
 /** Removes an environment with all that is in it. Asks for its name, as the API does. */
 export function RemoveEnvironmentDialog({ projectId, environment, onClose }: RemoveEnvironmentDialogProps) {
   const { name } = environment;
-  const note = useNote();
-  const remove = useDeleteEnvironment(projectId);
-  const act = () =>
-    remove.mutate(
-      { ...environment, comment: note.comment },
-      {
-        onSuccess: () => {
-          toast.success(`Removed ${name}`);
-          onClose();
-        },
-        onError: (error) => sayFailure(error, "remove the environment"),
-      },
-    );
+  const { mutateAsync: remove } = useDeleteEnvironment(projectId);
   return (
-    <AlertDialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <ConfirmDialog
       title={`Remove ${name}?`}
-      description={
-        <>
-          Its rules, what flags are there, and what test users are to get there are gone for good. Applications that ask
-          for it are refused.
-        </>
-      }
+      description="Its rules, what flags are there, and what test users are to get there are gone for good. Applications that ask for it are refused."
       actionLabel="Remove environment"
       isDangerous
-      isBusy={remove.isPending}
       confirmation={{ what: "name", text: name }}
-      onAction={act}
+      what="remove the environment"
+      act={async (comment) => {
+        await remove({ ...environment, comment });
+        toast.success(`Removed ${name}`);
+        onClose();
+      }}
+      onClose={onClose}
     >
-      <ProtectedNote projectId={projectId} reach={[name]} note={note} />
-    </AlertDialog>
+      {(note) => <ProtectedNote projectId={projectId} reach={[name]} note={note} />}
+    </ConfirmDialog>
   );
 }

@@ -4,16 +4,14 @@ import { KeyRound, Plus } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/components/account/api";
 import { usePermissions } from "@/components/account/permissions";
-import { NoteField, useNote } from "@/components/forms/form-actions";
+import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
-import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { toast } from "@/components/ui/toast";
-import { describeError } from "@/lib/client/api-error";
 import type { Key } from "@/lib/contract/key";
 import { useKeys, useRevokeKey } from "./api";
 import { CreateKeyDialog, RenewKeyDialog } from "./key-dialogs";
@@ -102,29 +100,20 @@ export function KeysPage() {
 }
 
 function RevokeKeyDialog({ apiKey, onClose }: { apiKey: Key; onClose: () => void }) {
-  const revoke = useRevokeKey();
-  const note = useNote();
-  const act = async () => {
-    try {
-      await revoke.mutateAsync({ id: apiKey.id, comment: note.comment });
-      toast.success(`Revoked ${apiKey.name}`);
-      onClose();
-    } catch (error) {
-      toast.error(describeError(error, "revoke the key"));
-    }
-  };
+  const { mutateAsync: revoke } = useRevokeKey();
   return (
-    <AlertDialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <ConfirmDialog
       title={`Revoke “${apiKey.name}”?`}
       description="Whatever uses it is refused from now on. This cannot be undone. If something still needs a key, create another one first."
       actionLabel="Revoke key"
       isDangerous
-      isBusy={revoke.isPending}
-      onAction={() => void act()}
-    >
-      <NoteField note={note} />
-    </AlertDialog>
+      what="revoke the key"
+      act={async (comment) => {
+        await revoke({ id: apiKey.id, comment });
+        toast.success(`Revoked ${apiKey.name}`);
+        onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }

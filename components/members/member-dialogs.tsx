@@ -3,9 +3,8 @@
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { useProjects } from "@/components/projects/api";
-import { Button } from "@/components/ui/button/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
+import { OnceDialog } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select } from "@/components/ui/field/input";
 import { LocalTime } from "@/components/ui/time/time";
@@ -89,31 +88,22 @@ interface InvitationDialogProps {
 
 /** Shows the link that was made, once. */
 export function InvitationDialog({ member, invitation, onClose }: InvitationDialogProps) {
+  const purpose =
+    member.status === "invited"
+      ? "It lets them choose a password and sign in."
+      : "It lets them choose a new password; until then the old one works.";
   return (
-    <Dialog
-      isOpen
-      isSticky
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <OnceDialog
       title={`Link for ${member.name}`}
-      description={
-        member.status === "invited"
-          ? "Send it to them in a way you trust. It lets them choose a password and sign in."
-          : "Send it to them in a way you trust. It lets them choose a new password; until then the old one works."
-      }
+      description={`Send it to them in a way you trust. ${purpose}`}
+      onDone={onClose}
     >
-      <DialogBody className="flex flex-col gap-3">
-        <CodeBlock code={window.location.origin + invitation.path} label="invitation link" />
-        <p className="text-muted text-sm">
-          It works once, until <LocalTime instant={invitation.expires_at} />, and is shown only this once. Earlier links
-          no longer work.
-        </p>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      </DialogFooter>
-    </Dialog>
+      <CodeBlock code={window.location.origin + invitation.path} label="invitation link" />
+      <p className="text-muted text-sm">
+        It works once, until <LocalTime instant={invitation.expires_at} />, and is shown only this once. Earlier links
+        no longer work.
+      </p>
+    </OnceDialog>
   );
 }
 

@@ -2,11 +2,9 @@
 
 import { Ellipsis, FolderClosed, Link2, UserMinus } from "lucide-react";
 import { useState } from "react";
-import { sayFailure } from "@/components/conflict/say-failure";
-import { NoteField, useNote } from "@/components/forms/form-actions";
+import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/button";
-import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { Select } from "@/components/ui/field/input";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast";
@@ -94,30 +92,21 @@ interface ChangeRoleDialogProps {
 
 /** Asks before a member gets another role, which counts at once, and says what it allows. */
 function ChangeRoleDialog({ member, role, onClose }: ChangeRoleDialogProps) {
-  const update = useUpdateMember();
-  const note = useNote();
+  const { mutateAsync: update } = useUpdateMember();
   const { noun, text } = roleChoices[role];
-  const act = async () => {
-    try {
-      const saved = await update.mutateAsync({ member, change: { role }, comment: note.comment });
-      // Somebody else may have given them another role meanwhile.
-      toast.success(`${saved.name} is now ${roleChoices[saved.role].noun}`);
-      onClose();
-    } catch (error) {
-      sayFailure(error, "change the role");
-    }
-  };
   return (
-    <AlertDialog
-      isOpen
-      onOpenChange={onClose}
+    <ConfirmDialog
       title={`Make ${member.name} ${noun}?`}
       description={`${text} It counts at once.`}
       actionLabel="Change role"
-      isBusy={update.isPending}
-      onAction={() => void act()}
-    >
-      <NoteField note={note} />
-    </AlertDialog>
+      what="change the role"
+      act={async (comment) => {
+        const saved = await update({ member, change: { role }, comment });
+        // Somebody else may have given them another role meanwhile.
+        toast.success(`${saved.name} is now ${roleChoices[saved.role].noun}`);
+        onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }

@@ -3,12 +3,10 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/components/account/api";
-import { sayFailure } from "@/components/conflict/say-failure";
-import { NoteField, useNote } from "@/components/forms/form-actions";
+import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
-import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { toast } from "@/components/ui/toast";
@@ -103,21 +101,9 @@ interface RemoveMemberDialogProps {
 }
 
 function RemoveMemberDialog({ member, isMe, onClose }: RemoveMemberDialogProps) {
-  const remove = useDeleteMember();
-  const note = useNote();
-  const act = async () => {
-    try {
-      await remove.mutateAsync({ ...member, comment: note.comment });
-      toast.success(`Removed ${member.name}`);
-      onClose();
-    } catch (error) {
-      sayFailure(error, "remove the member");
-    }
-  };
+  const { mutateAsync: remove } = useDeleteMember();
   return (
-    <AlertDialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <ConfirmDialog
       title={isMe ? "Remove yourself?" : `Remove ${member.name}?`}
       description={
         isMe
@@ -126,10 +112,13 @@ function RemoveMemberDialog({ member, isMe, onClose }: RemoveMemberDialogProps) 
       }
       actionLabel="Remove member"
       isDangerous
-      isBusy={remove.isPending}
-      onAction={() => void act()}
-    >
-      <NoteField note={note} />
-    </AlertDialog>
+      what="remove the member"
+      act={async (comment) => {
+        await remove({ ...member, comment });
+        toast.success(`Removed ${member.name}`);
+        onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }

@@ -3,15 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
-import { sayFailure } from "@/components/conflict/say-failure";
 import { EnvironmentsCard } from "@/components/environments/environments-card";
-import { NoteField, useNote } from "@/components/forms/form-actions";
+import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { AdminsToAsk } from "@/components/layout/admins-only";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { Card } from "@/components/ui/card";
-import { AlertDialog } from "@/components/ui/dialog/dialog";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { toast } from "@/components/ui/toast";
 import type { Project } from "@/lib/contract/project";
@@ -97,31 +95,22 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
 /** Asks for the slug, as the API does. */
 function DeleteProjectDialog({ project, onClose }: { project: Project; onClose: () => void }) {
   const router = useRouter();
-  const note = useNote();
-  const remove = useDeleteProject(project);
-  const act = async () => {
-    try {
-      await remove.mutateAsync({ confirm: project.slug, comment: note.comment });
-      forgetProject();
-      toast.success(`Deleted ${project.name}`);
-      router.replace("/projects");
-    } catch (error) {
-      sayFailure(error, "delete the project");
-    }
-  };
+  const { mutateAsync: remove } = useDeleteProject(project);
   return (
-    <AlertDialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <ConfirmDialog
       title={`Delete “${project.name}”?`}
       description="Every flag, segment and rule in it is gone for good, and applications get their own defaults. Its history stays."
       actionLabel="Delete project"
       isDangerous
-      isBusy={remove.isPending}
       confirmation={{ what: "address", text: project.slug }}
-      onAction={() => void act()}
-    >
-      <NoteField note={note} />
-    </AlertDialog>
+      what="delete the project"
+      act={async (comment) => {
+        await remove({ confirm: project.slug, comment });
+        forgetProject();
+        toast.success(`Deleted ${project.name}`);
+        router.replace("/projects");
+      }}
+      onClose={onClose}
+    />
   );
 }

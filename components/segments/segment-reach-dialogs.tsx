@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { EffectLists } from "@/components/analysis/effect-lists";
 import type { SegmentNames } from "@/components/conditions/words";
-import { sayFailure } from "@/components/conflict/say-failure";
-import { type Note, useNote } from "@/components/forms/form-actions";
+import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import type { Note } from "@/components/forms/form-actions";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
@@ -121,26 +121,12 @@ interface DeletionDialogProps extends Omit<DeleteSegmentDialogProps, "uses"> {
 
 function DeletionDialog({ project, segment, uses, onClose }: DeletionDialogProps) {
   const router = useRouter();
-  const remove = useDeleteSegment();
-  const note = useNote();
+  const { mutateAsync: remove } = useDeleteSegment();
   // As it was when the question was asked.
   const [seen] = useState(segment);
   const off = uses.filter((use) => lossOf(use) === "turned_off").length;
-  const run = () =>
-    remove.mutate(
-      { ...seen, comment: note.comment },
-      {
-        onSuccess: () => {
-          toast(`Deleted ${segment.name}`, { description: "It can be restored from the history." });
-          router.replace(`/projects/${project.slug}/segments`);
-        },
-        onError: (error) => sayFailure(error, "delete the segment"),
-      },
-    );
   return (
-    <AlertDialog
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+    <ConfirmDialog
       title={`Delete ${segment.name}?`}
       description={
         uses.length === 0
@@ -149,28 +135,37 @@ function DeletionDialog({ project, segment, uses, onClose }: DeletionDialogProps
       }
       actionLabel="Delete segment"
       isDangerous
-      isBusy={remove.isPending}
       confirmation={{ what: "name", text: segment.name }}
-      onAction={run}
+      what="delete the segment"
+      act={async (comment) => {
+        await remove({ ...seen, comment });
+        toast(`Deleted ${segment.name}`, { description: "It can be restored from the history." });
+        router.replace(`/projects/${project.slug}/segments`);
+      }}
+      onClose={onClose}
     >
-      {uses.length > 0 && (
-        <section aria-label="Rules that lose it" className="flex min-w-0 flex-col gap-3 border-line border-t pt-3">
-          {off > 0 && (
-            <p className="rounded-control bg-warning-soft px-3 py-2 text-ink text-sm">
-              {off === 1 ? "1 rule has" : `${off} rules have`} no other condition and would begin to match everyone.{" "}
-              {off === 1 ? "It is" : "They are"} turned off instead.
-            </p>
+      {(note) => (
+        <>
+          {uses.length > 0 && (
+            <section aria-label="Rules that lose it" className="flex min-w-0 flex-col gap-3 border-line border-t pt-3">
+              {off > 0 && (
+                <p className="rounded-control bg-warning-soft px-3 py-2 text-ink text-sm">
+                  {off === 1 ? "1 rule has" : `${off} rules have`} no other condition and would begin to match everyone.{" "}
+                  {off === 1 ? "It is" : "They are"} turned off instead.
+                </p>
+              )}
+              <ReachedRules project={project} uses={uses} note={(use) => <Loss use={use} />} />
+            </section>
           )}
-          <ReachedRules project={project} uses={uses} note={(use) => <Loss use={use} />} />
-        </section>
+          {uses.length > 0 && (
+            <div className="min-w-0 border-line border-t pt-3">
+              <SegmentEffect segment={segment} change={DELETED} uses={uses} />
+            </div>
+          )}
+          <ProtectedNote projectId={segment.project_id} reach={environmentsOf(uses)} note={note} />
+        </>
       )}
-      {uses.length > 0 && (
-        <div className="min-w-0 border-line border-t pt-3">
-          <SegmentEffect segment={segment} change={DELETED} uses={uses} />
-        </div>
-      )}
-      <ProtectedNote projectId={segment.project_id} reach={environmentsOf(uses)} note={note} />
-    </AlertDialog>
+    </ConfirmDialog>
   );
 }
 

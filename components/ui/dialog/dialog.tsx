@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { Button } from "../button/button";
 import { cn } from "../cn";
 import { lazy } from "../lazy/lazy";
 
@@ -38,6 +39,24 @@ export function DialogFooter({ children }: { children: ReactNode }) {
     <footer className="flex flex-wrap justify-end gap-2 border-line border-t bg-panel px-5 py-3 sm:rounded-b-panel">
       {children}
     </footer>
+  );
+}
+
+interface OnceDialogProps extends Pick<DialogProps, "title" | "description" | "children"> {
+  onDone: () => void;
+}
+
+/** Shows something that cannot be looked up later. It is open as long as this is rendered. */
+export function OnceDialog({ onDone, children, ...dialog }: OnceDialogProps) {
+  return (
+    <Dialog {...dialog} isOpen isSticky onOpenChange={onDone}>
+      <DialogBody className="flex flex-col gap-3">{children}</DialogBody>
+      <DialogFooter>
+        <Button variant="primary" onClick={onDone}>
+          Done
+        </Button>
+      </DialogFooter>
+    </Dialog>
   );
 }
 
