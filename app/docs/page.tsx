@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
 import { ApiReference } from "@/components/api-reference/api-reference";
-import { Logo } from "@/components/layout/logo";
+import { Logo } from "@/components/ui/icons";
 import { PageLink } from "@/components/ui/page/page-header";
 
 export const metadata: Metadata = { title: "API reference" };

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useMemo, useSyncExternalStore } from "react";
-import { Logo } from "@/components/layout/logo";
+import { Logo } from "@/components/ui/icons";
 
 interface AuthCardProps {
   title: string;

@@ -1,5 +1,8 @@
 import { isSame } from "@/components/forms/field-values";
-import { isList, isObject } from "./merge-values";
+
+export const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** How alike two rows are: equal, of the same kind (with another value), or neither. */
 export const likeness = (one: unknown, other: unknown): "same" | "alike" | "other" =>

@@ -8,8 +8,7 @@ import { AlertDialog, Dialog, DialogBody, DialogFooter } from "@/components/ui/d
 import type { ConflictQuestion, DeletionQuestion } from "./conflict-host";
 import { type EditKind, editKinds, type SayField } from "./edit-kinds";
 import { editLabel, sayWith, useChanger } from "./edit-words";
-import type { Side } from "./merge";
-import type { Conflict } from "./merge-values";
+import type { Conflict, Side } from "./merge";
 
 /** Asks which of two edits counts, field by field. Nothing is saved before the answer. */
 export function ConflictDialog({ question }: { question: ConflictQuestion }) {

@@ -5,8 +5,7 @@ import type { Difference } from "@/components/history/diff";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { QuestionQueue } from "@/components/ui/question-queue";
 import type { EditKind, EditWords } from "./edit-kinds";
-import type { Choices } from "./merge";
-import type { Conflict } from "./merge-values";
+import type { Choices, Conflict } from "./merge";
 
 const DeletionDialog = lazy(() => import("./conflict-dialog").then((file) => file.DeletionDialog));
 const ConflictDialog = lazy(() => import("./conflict-dialog").then((file) => file.ConflictDialog));

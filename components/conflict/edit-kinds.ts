@@ -1,5 +1,5 @@
 import type { SpokenNames } from "@/components/history/describe-value";
-import type { Strategy } from "./merge-values";
+import type { Strategy } from "./merge";
 
 /** How a resource that several people may edit at once is merged and named. */
 interface EditFacts {

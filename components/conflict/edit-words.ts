@@ -1,6 +1,6 @@
 import { useMe } from "@/components/account/api";
-import { actorName } from "@/components/history/actor-name";
 import { describeField, fieldLabel, type SpokenNames } from "@/components/history/describe-value";
+import { actorName } from "@/components/history/words/phrase";
 import { useLiveState } from "@/components/live/live-state";
 import type { JsonValue } from "@/lib/contract/json";
 import { type EditKind, type EditWords, editKinds, type SayField } from "./edit-kinds";

@@ -6,8 +6,8 @@ import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Button } from "@/components/ui/button/button";
 import { Picker } from "@/components/ui/combobox/picker";
 import type { PickerOption } from "@/components/ui/combobox/picker-panel";
-import { actorName } from "./actor-name";
 import { type AuditFilter, auditFilterIn, isFiltered, NO_FILTER, useAudit } from "./api";
+import { actorName } from "./words/phrase";
 
 /** The filter of the history. It is kept in the address, so that a filtered history can be linked to. */
 export function useAuditFilter(): [AuditFilter, (change: AuditFilter) => void] {

@@ -8,12 +8,11 @@ import { IconButton } from "@/components/ui/button/button";
 import { useIsHydrated } from "@/components/ui/hooks";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { restoreKind } from "@/lib/contract/restorable";
-import { actorName } from "./actor-name";
 import type { RestoreExtent } from "./api";
 import { EntryDetails } from "./entry-diff";
 import type { Act } from "./grouping";
 import { actPhrase, entryPhrase } from "./words/entry-words";
-import { type KnownNames, type Phrase, phraseText } from "./words/phrase";
+import { actorName, type KnownNames, type Phrase, phraseText } from "./words/phrase";
 
 interface EntryRowProps {
   entry: AuditEntry;

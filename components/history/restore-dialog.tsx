@@ -13,11 +13,10 @@ import { describeError, isApiError } from "@/lib/client/api-error";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { restoreKind } from "@/lib/contract/restorable";
 import type { Restored } from "@/lib/contract/restore";
-import { actorName } from "./actor-name";
 import { type RestoreExtent, useDeleteAgain, useRestore, useRestorePreview } from "./api";
 import { EntryDiff } from "./entry-diff";
 import { actPhrase, entryPhrase } from "./words/entry-words";
-import { type KnownNames, phraseText } from "./words/phrase";
+import { actorName, type KnownNames, phraseText } from "./words/phrase";
 
 interface RestoreDialogProps {
   entry: AuditEntry;

@@ -3,8 +3,7 @@
 import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { changesNobody } from "@/components/analysis/change-groups";
-import { effectTestUsers, UnmetRequirements } from "@/components/analysis/effect-lists";
-import { EffectReport } from "@/components/analysis/effect-report";
+import { EffectReport, effectTestUsers, UnmetRequirements } from "@/components/analysis/effect-lists";
 import type { SegmentNames } from "@/components/conditions/words";
 import { RulesDifferenceList } from "@/components/rules/rules-difference-list";
 import { TestUserChangeList } from "@/components/test-users/test-user-changes";

@@ -1,7 +1,7 @@
 import { Hourglass, Star } from "lucide-react";
 import { memo } from "react";
 import type { NamedEnvironment } from "@/components/environments/api";
-import { actorName } from "@/components/history/actor-name";
+import { actorName } from "@/components/history/words/phrase";
 import { Badge } from "@/components/ui/badge";
 import { IconButton, TextButton } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";

@@ -1,4 +1,4 @@
-import type { AuditEntry } from "@/lib/contract/audit";
+import type { Actor, AuditEntry } from "@/lib/contract/audit";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Variant } from "@/lib/contract/variant";
 
@@ -41,4 +41,18 @@ export function listed(parts: readonly Phrase[]): Phrase {
     if (index === 0) return part;
     return [index === parts.length - 1 ? " and " : ", ", ...part];
   });
+}
+
+/** The name of a person or key that made a change. */
+export function actorName({ type, name, display_name: displayName }: Actor): string {
+  switch (type) {
+    case "api_key":
+      return displayName === undefined ? `Key ${name}…` : `${displayName} (key)`;
+    case "cli":
+      return "The command line";
+    case "system":
+      return "Guidon";
+    case "user":
+      return displayName ?? name;
+  }
 }

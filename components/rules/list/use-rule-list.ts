@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { listChange } from "@/components/analysis/analysed-list";
 import { useRequired } from "@/components/flags/flag-here";
-import { holdRefresh } from "@/components/live/refresher";
+import { holdRefresh } from "@/components/live/live-updates";
 import { useConfirm } from "@/components/protected/use-protected-mutation";
 import { focusSoon } from "@/components/ui/focus";
 import { loadCode } from "@/components/ui/lazy/lazy";

@@ -11,8 +11,7 @@ import {
   witnessText,
 } from "@/components/analysis/change-groups";
 import { changesCodeDefaultAlone, codeDefaultText } from "@/components/analysis/code-default-words";
-import { effectTestUsers } from "@/components/analysis/effect-lists";
-import { effectReport } from "@/components/analysis/effect-report";
+import { effectReport, effectTestUsers } from "@/components/analysis/effect-lists";
 import type { Variant } from "@/lib/contract/variant";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
 import { flagOf, rulesOf } from "../../targeting/builders";

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { editKinds } from "@/components/conflict/edit-kinds";
 import { sayWith } from "@/components/conflict/edit-words";
-import { type Choices, merge, type Side } from "@/components/conflict/merge";
-import type { Strategy } from "@/components/conflict/merge-values";
+import { type Choices, merge, type Side, type Strategy } from "@/components/conflict/merge";
 
 const none: Choices = new Map();
 const strategies: Record<string, Strategy> = { tags: "set", conditions: "rows", context: "members" };

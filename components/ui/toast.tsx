@@ -1,6 +1,9 @@
-import { useSyncExternalStore } from "react";
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
 import type { ExternalToast, toast as showToast } from "sonner";
 import { Store } from "@/lib/client/store";
+import { lazy } from "./lazy/lazy";
 
 /*
  * The code that shows messages is a twentieth of a page's scripts. It is loaded with the first sign that somebody is at
@@ -12,9 +15,9 @@ type Show = typeof showToast;
 const isWanted = new Store(false);
 
 /** Whether somebody may cause a message. */
-export const useIsToasterWanted = (): boolean => useSyncExternalStore(isWanted.subscribe, isWanted.get, () => false);
+const useIsToasterWanted = (): boolean => useSyncExternalStore(isWanted.subscribe, isWanted.get, () => false);
 
-export const wantToaster = (): void => isWanted.set(true);
+const wantToaster = (): void => isWanted.set(true);
 
 let startShowing: (show: Show) => void = () => {};
 const shown = new Promise<Show>((resolve) => {
@@ -42,3 +45,23 @@ export const toast = Object.assign(sayAs("message"), {
   warning: sayAs("warning"),
   error: sayAs("error"),
 });
+
+const LoadedToaster = lazy(() => import("./loaded-toaster").then((file) => file.LoadedToaster));
+
+/** Events that show that somebody is at the page and may cause a message. */
+const SIGNS = ["pointermove", "pointerdown", "keydown"] as const;
+
+/** Shows messages. Its code is loaded with the first such event. */
+export function Toaster() {
+  const isWanted = useIsToasterWanted();
+  useEffect(() => {
+    const seen = new AbortController();
+    const onSign = () => {
+      seen.abort();
+      wantToaster();
+    };
+    for (const sign of SIGNS) addEventListener(sign, onSign, { signal: seen.signal });
+    return () => seen.abort();
+  }, []);
+  return isWanted && <LoadedToaster />;
+}
