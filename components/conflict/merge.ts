@@ -208,7 +208,7 @@ const settle = (opened: unknown[], mine: unknown[], theirs: unknown[]): unknown 
   mergeValue(opened, mine, theirs)?.value ??
   ([opened, mine, theirs].every(({ length }) => length === 1) ? mergeRowValues(opened, mine, theirs) : undefined);
 
-/** The union of two lists of values of one condition, such as pasted ids. A list that is a variant's value is one value. */
+/** The union of two lists of values of one condition, such as pasted ids. A list as a variant's value is one value. */
 function mergeRowValues(opened: unknown[], mine: unknown[], theirs: unknown[]): unknown[] | undefined {
   const rows = [opened[0], mine[0], theirs[0]];
   const group = mergeGroups(rows);

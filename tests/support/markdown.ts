@@ -14,7 +14,7 @@ export function markdownFiles(): string[] {
     fs.readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
   );
   return [...fs.readdirSync(root), ...within].filter(
-    (file) => file.endsWith(".md") && !/(^|\/)(node_modules|dist)\//.test(file),
+    (file) => file.endsWith(".md") && !/(^|\/)(node_modules|dist|output)\//.test(file),
   );
 }
 
