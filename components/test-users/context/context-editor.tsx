@@ -9,15 +9,12 @@ import { focusSoon } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/page-states";
 import { Tabs } from "@/components/ui/tabs";
+import { ContextRowFields } from "./context-row-fields";
 import { type ContextRow, newRow, parsedContext, type TestContextControl } from "./test-context";
 
-// Most visits try nobody.
-const ContextRowFields = lazy(
-  () => import("./context-fields").then((file) => file.ContextRowFields),
-  <Skeleton className="h-8 w-full pointer-coarse:h-11" />,
-);
+// Few write it as JSON.
 const ContextJsonField = lazy(
-  () => import("./context-fields").then((file) => file.ContextJsonField),
+  () => import("./context-json-field").then((file) => file.ContextJsonField),
   <Skeleton className="h-48 w-full" />,
 );
 
@@ -52,7 +49,7 @@ export function ContextEditor({ projectId, mentioned, control }: ContextEditorPr
           value: "rows",
           label: "Attributes",
           panel: (
-            <div ref={rowsRef} className="flex flex-col gap-3" onPointerEnter={ContextRowFields.preload}>
+            <div ref={rowsRef} className="flex flex-col gap-3">
               {offered.length > 0 && <Offered attributes={offered} onChoose={give} />}
               <ContextRowList
                 rows={testContext.rows}

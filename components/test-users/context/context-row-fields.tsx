@@ -3,7 +3,6 @@
 import { X } from "lucide-react";
 import { IconButton } from "@/components/ui/button/button";
 import { Combobox, type ComboboxOption } from "@/components/ui/combobox/combobox";
-import { Field } from "@/components/ui/field/field";
 import { Textarea } from "@/components/ui/field/input";
 import { type ContextRow, rowProblem } from "./test-context";
 
@@ -60,30 +59,5 @@ export function ContextRowFields({ row, index, attributes, onEdit, onRemove, onE
         {problem}
       </p>
     </>
-  );
-}
-
-interface ContextJsonFieldProps {
-  json: string;
-  problem: string | undefined;
-  onChange: (json: string) => void;
-}
-
-/** The test context as JSON. */
-export function ContextJsonField({ json, problem, onChange }: ContextJsonFieldProps) {
-  return (
-    <Field label="Context as JSON" isLabelHidden error={problem}>
-      {(field) => (
-        <Textarea
-          {...field}
-          rows={8}
-          spellCheck={false}
-          placeholder={'{ "plan": "pro" }'}
-          className="font-mono text-sm"
-          value={json}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
   );
 }
