@@ -1,10 +1,12 @@
 "use client";
 
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { rulesQuery } from "@/components/rules/api";
+import { apiData } from "@/lib/client/api-client";
+import { queryKeys } from "@/lib/client/query-keys";
 import type { Flag } from "@/lib/contract/flag";
 import { defaultIn, stateIn } from "@/lib/contract/flag-state";
+import type { Rule } from "@/lib/contract/rule";
 import type { FlagInput, RuleInput } from "@/lib/targeting/index";
 import { flagsQuery } from "./api";
 
@@ -32,6 +34,8 @@ export interface Required {
   readonly rules: readonly RuleInput[];
 }
 
+const NO_RULES: readonly RuleInput[] = [];
+
 /**
  * What a flag leads to by what it requires. Undefined until it is known, null when it cannot be read; a flag that
  * requires nothing asks nothing.
@@ -41,19 +45,23 @@ export function useRequired(
   environment: string,
 ): Required | null | undefined {
   const isAsked = requires !== undefined && requires.length > 0;
-  const { data: all, isError } = useQuery({ ...flagsQuery(projectId), enabled: isAsked });
+  const { data: all, isError: areFlagsUnread } = useQuery({ ...flagsQuery(projectId), enabled: isAsked });
   const flags = useMemo(() => (isAsked && all ? ledTo(requires, all) : []), [isAsked, requires, all]);
-  const rules = useQueries({
-    queries: flags.map((flag) => rulesQuery(flag, environment)),
-    // The same list until one of them is another: `combine` shares what has not changed.
-    combine: (results) => results.map(({ data, isError }) => data?.rules ?? (isError ? null : undefined)),
+  const ids = flags.map(({ id }) => id);
+  const { data: rules, isError: areRulesUnread } = useQuery({
+    queryKey: queryKeys.requiredRulesOf(projectId, ids, environment),
+    queryFn: async ({ signal }) => {
+      const listOf = (id: string) => apiData<Rule[]>(`/flags/${id}/rules`, { query: { environment }, signal });
+      return (await Promise.all(ids.map(listOf))).flat();
+    },
+    enabled: flags.length > 0,
   });
+  const isKnown = !isAsked || (all !== undefined && (flags.length === 0 || rules !== undefined));
+  const isUnread = areFlagsUnread || areRulesUnread;
   return useMemo(() => {
-    const lists = isAsked && all === undefined ? [isError ? null : undefined] : rules;
-    if (lists.includes(null)) return null;
-    if (lists.includes(undefined)) return undefined;
-    return { environment, flags, rules: lists.flatMap((list) => list ?? []) };
-  }, [isAsked, all, isError, environment, flags, rules]);
+    if (!isKnown) return isUnread ? null : undefined;
+    return { environment, flags, rules: rules ?? NO_RULES };
+  }, [isKnown, isUnread, environment, flags, rules]);
 }
 
 function ledTo(requires: NonNullable<Flag["requires"]>, all: readonly Flag[]): readonly Flag[] {

@@ -18,7 +18,9 @@ const staleInProject: Record<Change["resource_type"], StaleBy> = {
     // The usage of segments names flags.
     queryKeys.segments(projectId),
     queryKeys.attributes(projectId),
-    ...(flag_id !== undefined && isOfContent(action) ? [queryKeys.flagRules(projectId, flag_id)] : []),
+    ...(flag_id !== undefined && isOfContent(action)
+      ? [queryKeys.flagRules(projectId, flag_id), queryKeys.requiredRules(projectId)]
+      : []),
   ],
   rule: ofRules,
   rule_order: ofRules,
@@ -46,6 +48,7 @@ const staleAnywhere: Partial<Record<Change["resource_type"], readonly QueryKey[]
 function ofRules(projectId: string, { flag_id }: Changed): readonly QueryKey[] {
   return [
     flag_id === undefined ? queryKeys.flags(projectId) : queryKeys.flagRules(projectId, flag_id),
+    queryKeys.requiredRules(projectId),
     // They count rules.
     queryKeys.flagList(projectId),
     queryKeys.segments(projectId),

@@ -27,6 +27,11 @@ export const queryKeys = {
   rules: (projectId: string, flagId: string, environment: string) =>
     [...queryKeys.flagRules(projectId, flagId), environment] as const,
 
+  /** The rules of all flags that one leads to by what it requires. */
+  requiredRules: (projectId: string) => [...queryKeys.flags(projectId), "required-rules"] as const,
+  requiredRulesOf: (projectId: string, flagIds: readonly string[], environment: string) =>
+    [...queryKeys.requiredRules(projectId), flagIds, environment] as const,
+
   /** How often a flag was evaluated. It is not below the flags, because a change to a flag changes no count. */
   flagStats: (projectId: string, flagId: string, environment: string) =>
     [...queryKeys.project(projectId), "evaluations", flagId, environment] as const,

@@ -19,6 +19,14 @@ describe("what is read again", () => {
     has([{ ...change, resource_type: "rule_order" }], queryKeys.flagRules("p", "f"));
   });
 
+  test("what is read again after a change of rules are the rules that flags lead to by what they require, too", () => {
+    for (const resource_type of ["rule", "rule_order"] as const) {
+      has([{ resource_type, resource_id: "r", flag_id: "f" }], queryKeys.requiredRules("p"));
+    }
+    const promotion = { resource_type: "flag", resource_id: "f", flag_id: "f", action: "flag.promoted" } as const;
+    has([promotion], queryKeys.requiredRules("p"));
+  });
+
   test("what is read again after a change of a flag is its page and the list, and not the rules of all flags", () => {
     const change = { resource_type: "flag", resource_id: "f", flag_id: "f" } as const;
     has([change], queryKeys.flagList("p"), queryKeys.flagPages("p"));
