@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button/button";
-import { CodeBlock } from "@/components/ui/button/copy-button";
 import { Card } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
 import { Input } from "@/components/ui/field/input";
 import { SearchInput } from "@/components/ui/field/search-input";
 import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";

@@ -2,7 +2,7 @@
 
 import { Fragment, useState } from "react";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { CodeBlock } from "@/components/ui/button/copy-button";
+import { CodeBlock } from "@/components/ui/code-block";
 import { type Answer, exampleText, lastPart, type OpenApi, type Schema } from "./openapi";
 
 interface AnswerListProps {

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { type ApiCall, curlCommand } from "@/components/forms/copy-as-curl";
 import { Button } from "@/components/ui/button/button";
-import { CodeBlock } from "@/components/ui/button/copy-button";
+import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field/field";
 import { Input, Textarea } from "@/components/ui/field/input";
 import { exampleText, type Operation } from "./openapi";

@@ -20,15 +20,8 @@ import { type ConditionDraft, isSameDraft } from "./draft";
 import { rowName } from "./draft-tree";
 import { ElementActions, type ElementPlace, type ElementTools, isMovable, RowLead, rowLook } from "./element-actions";
 import { ConditionTraceNote } from "./element-trace-note";
-import {
-  type ConditionScope,
-  choiceGroups,
-  choiceId,
-  choiceLabel,
-  domainOf,
-  type Manner,
-  valueText,
-} from "./operators";
+import { choiceGroups, choiceId, choiceLabel } from "./operator-choices";
+import { type ConditionScope, domainOf, type Manner, valueText } from "./operators";
 import { FieldNote, withoutBlanks } from "./value-editors/editor-parts";
 import { ListEditor, ValueEditor } from "./value-editors/value-editor";
 

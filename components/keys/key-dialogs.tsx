@@ -5,7 +5,7 @@ import { usePermissions } from "@/components/account/permissions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { ProjectContext } from "@/components/projects/project-context";
-import { CodeBlock } from "@/components/ui/button/copy-button";
+import { CodeBlock } from "@/components/ui/code-block";
 import { OnceDialog } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select } from "@/components/ui/field/input";

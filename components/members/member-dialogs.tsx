@@ -3,7 +3,7 @@
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { useProjects } from "@/components/projects/api";
-import { CodeBlock } from "@/components/ui/button/copy-button";
+import { CodeBlock } from "@/components/ui/code-block";
 import { OnceDialog } from "@/components/ui/dialog/dialog";
 import { Field } from "@/components/ui/field/field";
 import { Checkbox, Input, Select } from "@/components/ui/field/input";

@@ -14,8 +14,9 @@ import { AlertDialog, Dialog, DialogBody, DialogFooter } from "@/components/ui/d
 import { toast } from "@/components/ui/toast";
 import type { Project } from "@/lib/contract/project";
 import type { RuleUse, Segment } from "@/lib/contract/segment";
-import { type SegmentChange, type SegmentUses, useDeleteSegment, useSegmentAnalysis } from "./api";
+import { type SegmentChange, type SegmentUses, useSegmentAnalysis } from "./api";
 import type { SegmentFields } from "./draft";
+import { useDeleteSegment } from "./mutations";
 import { ContainingSegments, environmentsOf, lossOf, ReachedRules, reachText } from "./segment-usage";
 import { segmentSentence } from "./words";
 

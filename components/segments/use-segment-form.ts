@@ -10,7 +10,6 @@ import type { TestSubject } from "@/components/test-users/test-subject";
 import type { Project } from "@/lib/contract/project";
 import type { Segment } from "@/lib/contract/segment";
 import type { StoredSegment } from "./api";
-import { useCreateSegment, useUpdateSegment } from "./api";
 import {
   draftToSegment,
   newSegmentDraft,
@@ -19,6 +18,7 @@ import {
   type SegmentFields,
   segmentToDraft,
 } from "./draft";
+import { useCreateSegment, useUpdateSegment } from "./mutations";
 
 interface SegmentFormOptions {
   project: Pick<Project, "id">;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FlagOff } from "lucide-react";
+import { FolderSearch } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { shownEnvironment } from "@/components/environments/api";
@@ -65,7 +65,7 @@ function MissingFlag({ flagKey, slug }: { flagKey: string; slug: string }) {
   return (
     <EmptyState
       isPage
-      icon={FlagOff}
+      icon={FolderSearch}
       title="No such flag"
       description={`There is no flag “${flagKey}” in this project. It may have been deleted.`}
       action={

@@ -8,7 +8,7 @@ import { useAnswer } from "@/components/analysis/use-answer";
 import { AdminsToAsk } from "@/components/layout/admins-only";
 import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";
-import { CodeBlock } from "@/components/ui/button/copy-button";
+import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { PageLink } from "@/components/ui/page/page-header";
 import { Tabs } from "@/components/ui/tabs";

@@ -2,7 +2,6 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { cn } from "../cn";
 import { toast } from "../toast";
 import { Button, IconButton } from "./button";
 
@@ -62,26 +61,4 @@ export async function copyText(text: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-interface CodeBlockProps {
-  code: string;
-  /** The label for screen readers and the copy button: "curl command". */
-  label: string;
-  className?: string;
-}
-
-export function CodeBlock({ code, label, className }: CodeBlockProps) {
-  return (
-    <section
-      aria-label={label}
-      className={cn("flex items-start rounded-control border border-line bg-ground", className)}
-    >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="max-h-96 min-w-0 flex-1 overflow-auto p-3 pr-0 font-mono text-ink text-sm">
-        {code}
-      </pre>
-      <CopyButton text={code} label={`Copy ${label}`} className="m-1.5 shrink-0" />
-    </section>
-  );
 }

@@ -1,12 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { choiceGroups, choiceId, choiceLabel, type OperatorChoice } from "@/components/conditions/operator-choices";
 import {
   type ConditionScope,
-  choiceGroups,
-  choiceId,
-  choiceLabel,
   ignoresCase,
   type Manner,
-  type OperatorChoice,
   startingValue,
   takesSeveral,
   valueKindOf,
