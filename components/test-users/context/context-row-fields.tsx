@@ -43,7 +43,7 @@ export function ContextRowFields({ row, index, attributes, onEdit, onRemove, onE
           aria-invalid={problem !== undefined || undefined}
           aria-describedby={`${row.id}-problem`}
           value={row.text}
-          // Pasted line breaks become blanks: a value is one line.
+          // A value is one line: pasted line breaks are taken out.
           onChange={({ currentTarget }) => onEdit({ text: currentTarget.value.replace(/[\r\n]+/g, "") })}
           onKeyDown={(event) => {
             if (event.key !== "Enter") return;
