@@ -1,5 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
+import { statementProblems } from "./statements";
 
 /**
  * What one layer of the house may import: other layers by their folder (not those within it), packages by their name.
@@ -60,7 +61,7 @@ const layers: readonly Layer[] = [
       "lib/contract",
       ...leaves,
     ],
-    packages: { but: forPages },
+    packages: { but: [...forPages, ...drivers] },
   },
   {
     folder: "lib/server/metrics",
@@ -70,7 +71,7 @@ const layers: readonly Layer[] = [
   {
     folder: "lib/server/process",
     may: ["lib/server/services", "lib/server/relay", "lib/server/live", "lib/server/db", "lib/contract", ...leaves],
-    packages: { but: forPages },
+    packages: { but: [...forPages, ...drivers] },
   },
   {
     folder: "lib/server/services",
@@ -108,7 +109,7 @@ const layers: readonly Layer[] = [
     packages: { but: [...forPages, "node:http"] },
   },
   { folder: "lib/server/db", may: leaves, packages: { but: [...forPages, "node:http"] } },
-  { folder: "lib/server", may: ["lib/contract", ...leaves], packages: { but: [...forPages, "node:http"] } },
+  { folder: "lib/server", may: ["lib/contract", ...leaves], packages: { but: [...forPages, ...drivers, "node:http"] } },
   { folder: "lib/contract", may: ["lib/targeting/index.ts"], packages: ["zod"] },
   { folder: "lib/flagd", may: ["lib/targeting"], packages: [] },
   { folder: "lib/targeting", may: [], packages: ["re2js"] },
@@ -135,7 +136,8 @@ export function violations(file: string, text: string): string[] {
   return [
     ...importsOf(source).flatMap((imported) => importProblem(file, layer, imported)),
     ...barrelProblems(file, source),
-    ...(isIn(file, "lib/server/store") || isIn(file, "lib/server/db") ? [] : databaseProblems(source)),
+    ...(file === LOADS_ROUTES ? [] : loadProblems(source)),
+    ...(isIn(file, "lib/server/store") || isIn(file, "lib/server/db") ? [] : statementProblems(source)),
     ...(path.basename(file) === "route.ts" ? routeProblems(source) : []),
   ].map((problem) => `${file}: ${problem}`);
 }
@@ -150,6 +152,26 @@ function importsOf(source: ts.SourceFile): string[] {
       if (ts.isStringLiteralLike(specifier)) found.push(specifier.text);
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
       found.push(textOf(node.argument.literal));
+    } else if (ts.isExternalModuleReference(node)) {
+      found.push(textOf(node.expression));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/** Reads the route files on disk. */
+const LOADS_ROUTES = "lib/server/http/route-table.ts";
+
+/** A name that is made at run time could be anything's. */
+function loadProblems(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && isLoader(node.expression)) {
+      const [specifier] = node.arguments;
+      if (specifier === undefined || !ts.isStringLiteralLike(specifier))
+        found.push(`loads by a name that is made: ${node.getText()}`);
     }
     ts.forEachChild(node, visit);
   };
@@ -208,53 +230,24 @@ function barrelProblems(file: string, source: ts.SourceFile): string[] {
   return isBarrel ? ["only passes on what other files export"] : [];
 }
 
-const statements = new Set([
-  "$queryRaw",
-  "$executeRaw",
-  "$queryRawUnsafe",
-  "$executeRawUnsafe",
-  "$transaction",
-  "query",
-]);
-
-/** Statements are the stores' own: others pass on what runs them (`tx`, `db()`), and call nothing of it. */
-function databaseProblems(source: ts.SourceFile): string[] {
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAccessExpression(node)) {
-      const isStatement = statements.has(node.name.text) && (ts.isCallExpression(node.parent) || isTagged(node));
-      if (isStatement || runsStatements(node.expression)) found.push(`asks the database itself: ${node.getText()}`);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
-const isTagged = ({ parent }: ts.Node): boolean => ts.isTaggedTemplateExpression(parent);
-
-/** Whether an expression is `tx`, something's `.tx`, or `db()`. */
-function runsStatements(expression: ts.Expression): boolean {
-  if (ts.isCallExpression(expression))
-    return ts.isIdentifier(expression.expression) && expression.expression.text === "db";
-  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
-  return ts.isIdentifier(name) && name.text === "tx";
-}
-
 /** A route file is imports and, for each method, a call of a definer: nothing in it decides anything. */
 function routeProblems(source: ts.SourceFile): string[] {
   return source.statements.flatMap((statement) => {
     if (ts.isImportDeclaration(statement)) return [];
-    const [declared] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
-    const made = declared?.initializer;
-    const isDefined =
-      made !== undefined && ts.isCallExpression(made) && /^(define\w+|preflight)$/.test(made.expression.getText());
-    const isMethod = declared !== undefined && /^(GET|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(declared.name.getText());
+    const declared = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
     const first = statement.getText().split("\n")[0];
-    return isDefined && isMethod
+    return declared.length === 1 && declared.every(isMethod)
       ? branches(statement).map((kind) => `decides something (${kind})`)
       : [`is more than declarations: ${first}`];
   });
+}
+
+function isMethod({ name, initializer }: ts.VariableDeclaration): boolean {
+  const isDefined =
+    initializer !== undefined &&
+    ts.isCallExpression(initializer) &&
+    /^(define\w+|preflight)$/.test(initializer.expression.getText());
+  return isDefined && /^(GET|POST|PUT|PATCH|DELETE|OPTIONS)$/.test(name.getText());
 }
 
 const branching = new Set([
@@ -272,6 +265,9 @@ const deciding = new Set([
   ts.SyntaxKind.AmpersandAmpersandToken,
   ts.SyntaxKind.BarBarToken,
   ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
 ]);
 
 function branches(root: ts.Node): string[] {

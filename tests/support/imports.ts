@@ -133,17 +133,24 @@ function exportedBy(source: ts.SourceFile): string[] {
     if (!has(ts.SyntaxKind.ExportKeyword)) return [];
     if (has(ts.SyntaxKind.DefaultKeyword)) return ["default"];
     if (ts.isVariableStatement(statement)) {
-      return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+      return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name));
     }
     const named =
       ts.isFunctionDeclaration(statement) ||
       ts.isClassDeclaration(statement) ||
       ts.isInterfaceDeclaration(statement) ||
       ts.isTypeAliasDeclaration(statement) ||
-      ts.isEnumDeclaration(statement);
+      ts.isEnumDeclaration(statement) ||
+      ts.isModuleDeclaration(statement);
     return named && statement.name !== undefined ? [statement.name.text] : [];
   });
 }
+
+/** The names that a declaration binds: one, or those that it takes out of a value. */
+const namesIn = (name: ts.BindingName): string[] =>
+  ts.isIdentifier(name)
+    ? [name.text]
+    : name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
 
 /** The file that an import means; undefined for a package. */
 function fileOf(files: ReadonlyMap<string, string>, importer: string, from: string): string | undefined {

@@ -13,7 +13,7 @@ function codeIn(folders: readonly string[]): Map<string, string> {
     fs
       .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
       .map((file) => path.posix.join(folder, file.split(path.sep).join("/")))
-      .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/(^|\/)(node_modules|generated|output|dist)\//.test(file)),
+      .filter((file) => /\.[cm]?[jt]sx?$/.test(file) && !/(^|\/)(node_modules|generated|output|dist)\//.test(file)),
   );
   const own = [
     "server.ts",
@@ -105,6 +105,11 @@ describe("unused exports", () => {
     expect(unused('export * from "./a";')).toEqual([]);
   });
 
+  test("what a declaration takes out of a value counts by its own names", () => {
+    const files = new Map([["lib/a.ts", "export const { one, two: [three] } = made();\nexport namespace Four {}"]]);
+    expect(unusedExports(files, () => true)).toEqual(["lib/a.ts: one", "lib/a.ts: three", "lib/a.ts: Four"]);
+  });
+
   test("an export counts as unused unless its name is written where the whole module is loaded", () => {
     expect(unused('const { one } = await import("./a");')).toEqual(["lib/a.ts: Two"]);
     expect(unused('let two: import("./a").Two;')).toEqual(["lib/a.ts: one", "lib/a.ts: default"]);
@@ -160,9 +165,19 @@ describe("violations of the architecture", () => {
     ["lib/server/live/a.ts", 'import { Client } from "pg";', "pg"],
     ["lib/server/live/a.ts", 'await getDb().pool.query("SELECT 1");', "pool.query"],
     ["lib/server/http/a.ts", "await prisma.$transaction(work);", "$transaction"],
+    ["lib/server/services/a.ts", "await inTransaction((run) => save(run));", "something else than tx"],
+    ["lib/server/services/a.ts", "const save = (run: Tx) => insertFlag(run);", "something else than tx"],
+    ["lib/server/services/a.ts", "const run = write.tx;", "something else than tx"],
+    ["lib/server/services/a.ts", "const { flag } = db();", "something else than tx"],
+    ["lib/server/services/a.ts", 'save(tx["flag"]);', 'tx["flag"]'],
+    ["lib/server/services/a.ts", "each(({ $queryRaw: read }) => read);", "$queryRaw"],
+    ["lib/server/services/a.ts", "await work((run) => run.auditEntry.findMany());", "auditEntry.findMany"],
     ["lib/server/store/a.ts", 'import { listFlags } from "../services/flags";', "services/flags"],
     ["lib/server/store/a.ts", 'import { log } from "../live/log";', "live/log"],
     ["lib/server/http/a.ts", 'import { headers } from "next/headers";', "next/headers"],
+    ["lib/server/http/a.ts", 'import { Client } from "pg";', "pg"],
+    ["lib/server/http/a.ts", "const b = await import(name);", "made: import(name)"],
+    ["lib/server/services/a.ts", 'import b = require("pg");', "pg"],
     ["lib/server/log.ts", 'import next from "next";', "next"],
     ["lib/server/a/b.ts", 'const b = require("react");', "react"],
     ["lib/new-place/a.ts", 'import { getDb } from "@/lib/server/db/client";', "server/db"],
@@ -174,6 +189,8 @@ describe("violations of the architecture", () => {
     ["app/api/v1/a/route.ts", "export async function GET() { return new Response(); }", "more than declarations"],
     ["app/api/v1/a/route.ts", "export const GET = async () => new Response();", "more than declarations"],
     ["app/api/v1/a/route.ts", "export const helper = defineRoute({});", "more than declarations"],
+    ["app/api/v1/a/route.ts", "export const GET = defineRoute({}), help = async () => 1;", "more than declarations"],
+    ["app/api/v1/a/route.ts", "export const GET = defineRoute({ run: () => (a.b ??= c()) });", "decides something"],
     ["app/api/v1/a/route.ts", "export const GET = defineRoute({ run: () => (a ? b() : c()) });", "decides something"],
     ["app/api/v1/a/route.ts", "export const GET = defineRoute({ run: () => { if (a) b(); } });", "decides something"],
     [
