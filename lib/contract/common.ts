@@ -38,6 +38,10 @@ export const pageParameters = {
   cursor: z.string().max(512).optional().meta({ description: "`next_cursor` of the page before." }),
 };
 
+/** For the description of a list whose rows may have megabytes. */
+export const BOUNDED_LIST =
+  "A page ends before it has 16 MiB, and may be shorter than `limit`; a list of more than 64 MiB is given in pages only.";
+
 export const searchParameter = z
   .string()
   .max(limits.searchLength)

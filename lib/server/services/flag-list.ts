@@ -1,12 +1,13 @@
 import type { Page } from "@/lib/contract/common";
 import type { FlagListPart, ListedFlag, ListFlagsQuery } from "@/lib/contract/flag-list";
+import { found } from "../service-error";
 import { audiencesOfFlags } from "../store/audiences";
 import * as store from "../store/flags";
 import { lastChanges } from "../store/last-changes";
+import { findProject } from "../store/projects";
 import { keysOfRequiring } from "../store/requirements";
 import { countRulesByFlag } from "../store/rule-counts";
 import { db } from "../store/transaction";
-import { assertProjectExists } from "./assert-project";
 import { type Limit, seen } from "./seen";
 import { stalenessOfFlags } from "./staleness";
 
@@ -46,10 +47,10 @@ const parts: Record<FlagListPart, (flagIds: readonly string[], limit: Limit) => 
   },
 };
 
-/** @throws ServiceError 404 when there is no such project. */
+/** @throws ServiceError 400 for a list that is too long to be given whole, 404 when there is no such project. */
 export async function listFlags(query: ListFlagsQuery, limit: Limit): Promise<Page<ListedFlag>> {
-  const page = await store.listFlags(db(), query);
-  if (page.items.length === 0) await assertProjectExists(query.project_id);
+  const { environments } = found(await findProject(db(), query.project_id));
+  const page = await store.listFlags(db(), environments, query);
   const ids = page.items.map(({ id }) => id);
   const included: PartOf[] = [];
   for (const part of new Set(query["include[]"])) included.push(await parts[part](ids, limit));

@@ -17,7 +17,6 @@ import type { EntryName } from "../store/audit";
 import { clearSegment, rulesOfSegment, segmentUses } from "../store/linked-rules";
 import { countRulesBySegment } from "../store/rule-counts";
 import { toRule } from "../store/rules";
-import { listSegments as readPage } from "../store/segment-list";
 import * as store from "../store/segments";
 import { toSegment, toSegmentColumns } from "../store/segments";
 import { db, type Tx } from "../store/transaction";
@@ -38,7 +37,7 @@ export async function findSegmentResource(id: string): Promise<SegmentResource> 
 
 /** @throws ServiceError 400 for a list that is too long to be given whole, 404 when there is no such project. */
 export async function listSegments(query: ListSegmentsQuery, limit: Limit): Promise<Page<ListedSegment>> {
-  const page = await readPage(db(), query);
+  const page = await store.listSegments(db(), query);
   if (page.items.length === 0) await assertProjectExists(query.project_id);
   if (!query["include[]"]?.includes("rule_count")) return page;
   const counts = await countRulesBySegment(

@@ -1,3 +1,4 @@
+import { bytesOf } from "./byte-length";
 import { referencedIn } from "./condition-columns";
 import { requiredLists } from "./requirements";
 import type { RuleList } from "./rules";
@@ -52,11 +53,10 @@ export async function readListTexts(
   const segmentIds = await linkedSegments(tx, flagIds, environments, drafted);
   const [size] = await tx.$queryRaw<{ bytes: number }[]>`
     SELECT (coalesce((
-        SELECT sum(octet_length(conditions::text) + octet_length(value::text)
-          + coalesce(octet_length(split::text), 0)) FROM rules
+        SELECT sum(${bytesOf("rules")}) FROM rules
         JOIN unnest(${flagIds}::uuid[], ${environments}::text[]) AS list (flag_id, environment)
           USING (flag_id, environment)), 0)
-      + coalesce((SELECT sum(octet_length(rules::text)) FROM segments WHERE id = ANY (${segmentIds}::uuid[])), 0)
+      + coalesce((SELECT sum(${bytesOf("segments")}) FROM segments WHERE id = ANY (${segmentIds}::uuid[])), 0)
       )::float8 AS bytes`;
   if (size === undefined || size.bytes > mostBytes) return null;
   const flags = await tx.$queryRaw<{ id: string; text: string }[]>`

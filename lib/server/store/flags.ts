@@ -4,26 +4,33 @@ import type { CreateFlag, Flag, UpdateFlag } from "@/lib/contract/flag";
 import type { ListFlagsQuery } from "@/lib/contract/flag-list";
 import { type FlagType, flagTypeSchema } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
+import { Prisma } from "../db/generated/client";
 import { defined } from "../patch";
+import { boundedPage } from "./bounded-list";
 import { type FlagColumns, type FlagRow, NO_STATES, toFlag, toFlagColumns, withSent } from "./flag-rows";
 import { jsonInput, jsonInputIfSent } from "./json";
-import { createdAfter, createdPage, oldestFirst } from "./pages";
+import { createdAfter, createdAfterInSql, createdCursor, oldestFirst } from "./pages";
 import { containing } from "./search";
 import type { Tx } from "./transaction";
 
-export async function listFlags(tx: Tx, query: ListFlagsQuery): Promise<Page<Flag>> {
+/**
+ * A project's flags, oldest first.
+ * @param environments the project's
+ * @throws ServiceError 400 when they are too long to be given whole
+ */
+export async function listFlags(tx: Tx, environments: readonly string[], query: ListFlagsQuery): Promise<Page<Flag>> {
   const { status, key, "tags[]": tags } = query;
-  const rows = await tx.flag.findMany({
-    where: {
-      projectId: query.project_id,
-      ...defined({ status, key }),
-      ...(tags !== undefined && { tags: { hasSome: tags } }),
-      AND: [createdAfter(query), containing(query.search, ["name", "key", "description"])],
-    },
-    ...oldestFirst(query),
-    include: { project: { select: { environments: true } } },
-  });
-  return createdPage(rows, query, ({ project, ...row }) => toFlag(row, project.environments));
+  const where = [
+    Prisma.sql`project_id = ${query.project_id}::uuid`,
+    ...(status === undefined ? [] : [Prisma.sql`status = ${status}`]),
+    ...(key === undefined ? [] : [Prisma.sql`key = ${key}`]),
+    ...(tags === undefined ? [] : [Prisma.sql`tags && ${tags}::text[]`]),
+    ...createdAfterInSql(query),
+    ...containing(query.search, ["name", "key", "description"]),
+  ];
+  const list = { table: "flags", columns: Prisma.FlagScalarFieldEnum, where, order: "created_at, id" } as const;
+  const page = await boundedPage<FlagRow>(tx, list, query, createdCursor);
+  return { ...page, items: page.items.map((row) => toFlag(row, environments)) };
 }
 
 /** A flag, with the fields of its project by which its rules are judged. */

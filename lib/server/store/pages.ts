@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Page, PageRequest } from "@/lib/contract/common";
+import { Prisma } from "../db/generated/client";
 import { badRequest } from "../service-error";
 
 function encode(position: readonly (string | number)[]): string {
@@ -29,8 +30,14 @@ export function createdAfter(request: PageRequest) {
   return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] };
 }
 
-/** In lists that are oldest first: the row after which a page begins; undefined: it is the first page. */
-export function lastRowBefore({ cursor }: PageRequest): { createdAt: Date; id: string } | undefined {
+/** As `createdAfter`, for a statement in SQL: what each of these rows fulfils. */
+export function createdAfterInSql(request: PageRequest): Prisma.Sql[] {
+  const row = lastRowBefore(request);
+  return row === undefined ? [] : [Prisma.sql`(created_at, id) > (${row.createdAt}::timestamptz, ${row.id}::uuid)`];
+}
+
+/** The row after which a page begins; undefined: it is the first page. */
+function lastRowBefore({ cursor }: PageRequest): { createdAt: Date; id: string } | undefined {
   if (cursor === undefined) return undefined;
   const [createdMs, id] = decode(cursor, createdPosition);
   return { createdAt: new Date(createdMs), id };
@@ -51,37 +58,21 @@ export function numberAfter({ cursor }: PageRequest): number | null {
 export const numberCursor = (position: number): string => encode([position]);
 
 /** One row more than the page holds tells whether another page follows. Without a limit all rows are read. */
-export const rowsToRead = ({ limit }: PageRequest): { take?: number } =>
-  limit === undefined ? {} : { take: limit + 1 };
-
-function toPage<Row, T>(
-  rows: readonly Row[],
-  { limit }: PageRequest,
-  present: (row: Row) => T,
-  positionOf: (row: Row) => (string | number)[],
-): Page<T> {
-  if (limit === undefined) return { items: rows.map(present) };
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const hasMore = rows.length > limit && last !== undefined;
-  return { items: shown.map(present), nextCursor: hasMore ? encode(positionOf(last)) : null };
-}
+const rowsToRead = ({ limit }: PageRequest): { take?: number } => (limit === undefined ? {} : { take: limit + 1 });
 
 /** The cursor after a row, in lists that are oldest first. */
 export const createdCursor = ({ createdAt, id }: { createdAt: Date; id: string }): string =>
   encode([createdAt.getTime(), id]);
 
-/** A page of a list that is oldest first. `rows` as read with `rowsToRead`. */
-export const createdPage = <Row extends { createdAt: Date; id: string }, T>(
+/** A page of a list that is oldest first. `rows` as read with `oldestFirst`. */
+export function createdPage<Row extends { createdAt: Date; id: string }, T>(
   rows: readonly Row[],
-  request: PageRequest,
+  { limit }: PageRequest,
   present: (row: Row) => T,
-): Page<T> => toPage(rows, request, present, (row) => [row.createdAt.getTime(), row.id]);
-
-/** A page of a list that is ordered by one whole number. `rows` as read with `rowsToRead`. */
-export const numberedPage = <Row, T>(
-  rows: readonly Row[],
-  request: PageRequest,
-  present: (row: Row) => T,
-  numberOf: (row: Row) => number,
-): Page<T> => toPage(rows, request, present, (row) => [numberOf(row)]);
+): Page<T> {
+  if (limit === undefined) return { items: rows.map(present) };
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { items: shown.map(present), nextCursor: hasMore ? createdCursor(last) : null };
+}

@@ -6,9 +6,11 @@ import type * as stored from "../db/generated/client";
 import { Prisma } from "../db/generated/client";
 import { defined } from "../patch";
 import { CorruptRowError } from "../service-error";
+import { boundedPage } from "./bounded-list";
+import { bytesOf } from "./byte-length";
 import { isRuleConditions } from "./conditions";
 import { fromJson, jsonInput, jsonInputIfSent } from "./json";
-import { numberAfter, numberedPage, rowsToRead } from "./pages";
+import { numberAfter, numberCursor } from "./pages";
 import { moveRule } from "./rule-positions";
 import type { Tx } from "./transaction";
 
@@ -94,20 +96,16 @@ const toData = ({ conditions, value, split, ...columns }: RuleColumns) => ({
   }),
 });
 
-/** The range of the column of positions; a cursor may contain any number. */
-const POSITION = { max: 2 ** 31 - 1, min: -(2 ** 31) };
-
-export async function listRules(tx: Tx, list: RuleList, query: ListRulesQuery): Promise<Page<Rule>> {
+/** A list's rules, in order. @throws ServiceError 400 when they are too long to be given whole */
+export async function listRules(tx: Tx, { flagId, environment }: RuleList, query: ListRulesQuery): Promise<Page<Rule>> {
   const after = numberAfter(query);
-  const rows = await tx.rule.findMany({
-    where: {
-      ...list,
-      ...(after !== null && { position: { gt: Math.max(POSITION.min, Math.min(POSITION.max, after)) } }),
-    },
-    orderBy: { position: "asc" },
-    ...rowsToRead(query),
-  });
-  return numberedPage(rows, query, toRule, (row) => row.position);
+  const where = [
+    Prisma.sql`flag_id = ${flagId}::uuid AND environment = ${environment}`,
+    ...(after === null ? [] : [Prisma.sql`position > ${after}::bigint`]),
+  ];
+  const list = { table: "rules", columns: Prisma.RuleScalarFieldEnum, where, order: "position" } as const;
+  const page = await boundedPage<RuleRow>(tx, list, query, (row) => numberCursor(row.position));
+  return { ...page, items: page.items.map(toRule) };
 }
 
 /** Every rule of a list, in order. */
@@ -168,9 +166,7 @@ export const rulesOfFlag = (tx: Tx, flagId: string): Promise<RuleRow[]> =>
  */
 export async function bytesOfRules(tx: Tx, flagId: string): Promise<number> {
   const [size] = await tx.$queryRaw<{ bytes: number }[]>`
-    SELECT coalesce(sum(octet_length(conditions::text) + octet_length(value::text)
-      + coalesce(octet_length(split::text), 0)), 0)::float8 AS bytes
-    FROM rules WHERE flag_id = ${flagId}::uuid`;
+    SELECT coalesce(sum(${bytesOf("rules")}), 0)::float8 AS bytes FROM rules WHERE flag_id = ${flagId}::uuid`;
   return size?.bytes ?? 0;
 }
 

@@ -1,4 +1,5 @@
 import { Prisma } from "../db/generated/client";
+import { bytesOf } from "./byte-length";
 import { referencedIn } from "./condition-columns";
 import { FLAG_COLUMNS, RULE_COLUMNS } from "./ruleset-columns";
 import type { Tx } from "./transaction";
@@ -53,10 +54,8 @@ export function sizeFlags(
 ): Promise<Sized[]> {
   const which = ids === undefined ? Prisma.empty : Prisma.sql`AND f.id = ANY (${[...ids]}::uuid[])`;
   return tx.$queryRaw<Sized[]>`
-    SELECT f.id, (octet_length(f.default_value::text) + octet_length(f.environments::text) + octet_length(f.variants::text)
-      + octet_length(f.requires::text) + coalesce(sum(
-      octet_length(r.conditions::text) + octet_length(r.value::text) + coalesce(octet_length(r.split::text), 0)
-      + ${RULE_BYTES}::int), 0))::float8 AS bytes
+    SELECT f.id, (${bytesOf("flags", "f")}
+      + coalesce(sum(${bytesOf("rules", "r")} + ${RULE_BYTES}::int) FILTER (WHERE r.id IS NOT NULL), 0))::float8 AS bytes
     FROM flags f LEFT JOIN rules r ON r.flag_id = f.id AND r.environment = ANY (${[...environments]}::text[])
     WHERE f.project_id = ${projectId}::uuid ${which}
     GROUP BY f.id ORDER BY f.created_at, f.id`;
@@ -99,7 +98,7 @@ export function sizeSegments(tx: Tx, which: SegmentChoice): Promise<Sized[]> {
       ? Prisma.sql`id = ANY (${[...which.ids]}::uuid[])`
       : Prisma.sql`project_id = ${which.linkedIn.projectId}::uuid AND id IN (${linkedIn(which.linkedIn)})`;
   return tx.$queryRaw<Sized[]>`
-    SELECT id, octet_length(rules::text)::float8 AS bytes FROM segments WHERE ${chosen} ORDER BY id`;
+    SELECT id, (${bytesOf("segments")})::float8 AS bytes FROM segments WHERE ${chosen} ORDER BY id`;
 }
 
 /** These segments: the JSON of an array under the engine's names. */

@@ -1,11 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { toTimestamp } from "@/lib/contract/common";
-import { type CreateSegment, matchTypeSchema, type Segment, type UpdateSegment } from "@/lib/contract/segment";
+import { type Page, toTimestamp } from "@/lib/contract/common";
+import {
+  type CreateSegment,
+  type ListSegmentsQuery,
+  matchTypeSchema,
+  type Segment,
+  type UpdateSegment,
+} from "@/lib/contract/segment";
 import type * as stored from "../db/generated/client";
+import { Prisma } from "../db/generated/client";
 import { defined } from "../patch";
 import { CorruptRowError } from "../service-error";
+import { boundedPage } from "./bounded-list";
 import { isSegmentConditions } from "./conditions";
 import { jsonInput, jsonInputIfSent } from "./json";
+import { createdAfterInSql, createdCursor } from "./pages";
+import { containing } from "./search";
 import type { Tx } from "./transaction";
 
 type SegmentRow = stored.Segment;
@@ -30,6 +40,18 @@ export function toSegment(row: SegmentRow): Segment {
 /** The sent fields of a segment, as columns. */
 export const toSegmentColumns = ({ name, description, rules, match_type: matchType }: UpdateSegment) =>
   defined({ name, description, rules, matchType });
+
+/** A project's segments, oldest first. @throws ServiceError 400 when they are too long to be given whole */
+export async function listSegments(tx: Tx, query: ListSegmentsQuery): Promise<Page<Segment>> {
+  const where = [
+    Prisma.sql`project_id = ${query.project_id}::uuid`,
+    ...createdAfterInSql(query),
+    ...containing(query.search, ["name", "description"]),
+  ];
+  const list = { table: "segments", columns: Prisma.SegmentScalarFieldEnum, where, order: "created_at, id" } as const;
+  const page = await boundedPage<SegmentRow>(tx, list, query, createdCursor);
+  return { ...page, items: page.items.map(toSegment) };
+}
 
 export const findSegment = (tx: Tx, id: string): Promise<SegmentRow | null> => tx.segment.findUnique({ where: { id } });
 

@@ -1,3 +1,4 @@
+import { BOUNDED_LIST } from "@/lib/contract/common";
 import { createFlagSchema, flagSchema } from "@/lib/contract/flag";
 import { listedFlagSchema, listFlagsQuerySchema } from "@/lib/contract/flag-list";
 import { scheduleProblems } from "@/lib/contract/flag-schedule";
@@ -11,6 +12,7 @@ import { reachOfFlagList, reachOfNewFlag } from "@/lib/server/services/reach";
 export const GET = defineRoute({
   id: "listFlags",
   summary: "List flags",
+  description: BOUNDED_LIST,
   tag: "Flags",
   scope: "flags:read",
   resource: projectInQuery,

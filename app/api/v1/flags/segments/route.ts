@@ -1,3 +1,4 @@
+import { BOUNDED_LIST } from "@/lib/contract/common";
 import { betaSegmentExample, segmentExample, segmentRequestExample } from "@/lib/contract/examples";
 import { limits } from "@/lib/contract/limits";
 import {
@@ -14,9 +15,7 @@ import { createSegment, listSegments } from "@/lib/server/services/segments";
 export const GET = defineRoute({
   id: "listSegments",
   summary: "List segments",
-  description:
-    "Retrieve all segments for a project. A page ends before it has 16 MiB, and may be shorter than `limit`; a list of " +
-    "more than 64 MiB is given in pages only.",
+  description: `Retrieve all segments for a project. ${BOUNDED_LIST}`,
   tag: "Segments",
   scope: "flags:read",
   resource: projectInQuery,

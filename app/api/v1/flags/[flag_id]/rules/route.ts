@@ -1,3 +1,4 @@
+import { BOUNDED_LIST } from "@/lib/contract/common";
 import { rolloutRuleExample, ruleExample, ruleRequestExample } from "@/lib/contract/examples";
 import { guardQuerySchema } from "@/lib/contract/guard";
 import { createRuleProblems, createRuleSchema, listRulesQuerySchema, ruleSchema } from "@/lib/contract/rule";
@@ -8,7 +9,7 @@ import { createRule, listRules } from "@/lib/server/services/rules";
 export const GET = defineRoute({
   id: "listRules",
   summary: "List rules",
-  description: "Retrieve all rules for a flag in a given environment, in the order they are evaluated.",
+  description: `Retrieve all rules for a flag in a given environment, in the order they are evaluated. ${BOUNDED_LIST}`,
   tag: "Rules",
   scope: "flags:read",
   resource: flagInPath,
