@@ -23,7 +23,7 @@ import { ConditionTraceNote } from "./element-trace-note";
 import { choiceGroups, choiceId, choiceLabel } from "./operator-choices";
 import { type ConditionScope, domainOf, type Manner, valueText } from "./operators";
 import { FieldNote, withoutBlanks } from "./value-editors/editor-parts";
-import { ListEditor, ValueEditor } from "./value-editors/value-editor";
+import { ValueEditor } from "./value-editors/value-editor";
 
 interface ConditionRowProps extends ElementPlace {
   condition: ConditionDraft;
@@ -84,8 +84,6 @@ export const ConditionRow = memo(
             aria-label="Operator"
             className="w-full"
             value={choiceId(condition)}
-            // Many operators take a list.
-            onFocus={ListEditor.preload}
             onChange={({ currentTarget }) => {
               const chosen = groups.flatMap(({ choices }) => choices).find(({ id }) => id === currentTarget.value);
               if (chosen !== undefined) dispatch({ type: "manner_changed", rowId, manner: chosen });

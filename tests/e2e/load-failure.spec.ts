@@ -1,5 +1,7 @@
+import type { Route } from "@playwright/test";
 import { expect, test } from "./support";
 import { bringToaster } from "./support/documents";
+import { paste } from "./support/paste";
 import { chooseAction, handle, makeRuleList, shownNames, storedNames } from "./support/rules";
 
 const names = ["First", "Second", "Third", "Fourth"];
@@ -81,5 +83,45 @@ test("what drags cards cannot be loaded: the list stays, and the menus move rule
   await expect(shownNames(page)).toHaveText(["Second", "Third", "Fourth", "First"]);
   await expect.poll(() => storedNames(api, flag)).toEqual(["Second", "Third", "Fourth", "First"]);
   // Code that comes late may still be on its way.
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
+/** Text in papaparse alone, whatever the build calls the file. */
+const CSV_READER = "UndetectableDelimiter";
+
+test("a list takes what is typed before anything is loaded, and a paste in quotes waits for what reads it", async ({
+  page,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/Failed to load resource/);
+  let answer: (route: Route) => Promise<void> = (route) => route.abort();
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes(CSV_READER)) await answer(route);
+    else await route.fulfill({ response });
+  });
+  await page.goto(`/projects/${project.slug}/segments/new`);
+  const condition = page.getByRole("group", { name: "Condition 1" });
+  await condition.getByRole("combobox", { name: "Attribute" }).fill("user_id");
+  await condition.getByRole("combobox", { name: "Operator" }).selectOption("is one of");
+  const field = condition.getByRole("textbox", { name: "Add values" });
+  const chips = condition.getByRole("button", { name: /^Remove (?!condition)/ });
+  await field.pressSequentially("u1,u2,");
+  await expect(chips).toHaveCount(2);
+
+  await paste(field, '"Doe, Jane"\n"Roe, Richard"');
+  await expect(page.getByRole("alert").filter({ hasText: "A part of this page could not be loaded" })).toBeVisible();
+  await expect(condition.getByText("Kept, and not added yet:")).toBeVisible();
+  await expect(condition.getByText("Doe, Jane")).toBeVisible();
+  await field.fill("u3");
+  await field.press("Enter");
+  await expect(chips).toHaveCount(3);
+
+  answer = (route) => route.fallback();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(condition.getByRole("button", { name: "Remove Doe, Jane" })).toBeVisible();
+  await expect(chips).toHaveCount(5);
+  await expect(condition.getByText("Kept, and not added yet:")).toBeHidden();
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });

@@ -3,6 +3,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { Input } from "@/components/ui/field/input";
+import { loadCode, useLoadState } from "@/components/ui/lazy/lazy";
 import { limits } from "@/lib/contract/limits";
 import { listItems } from "@/lib/targeting/words/condition-parts";
 import { FieldNote, IgnoreCaseButton, withoutBlanks } from "./editor-parts";
@@ -28,21 +29,26 @@ export function ListEditor(props: ListEditorProps) {
   const [table, setTable] = useState<ParsedPaste | null>(null);
   const [result, setResult] = useState<PasteResult | null>(null);
 
-  const read = separators === "lines" ? parseLines : parsePaste;
-  const take = (parsed: ParsedPaste, column: number | null, isReported: boolean) => {
+  const take = (parsed: ParsedPaste, column: number | null) => {
     const collected = collectItems(parsed, column, items);
     if (collected.added.length > 0) onChange([...items, ...collected.added]);
-    // A single value that was added needs no report.
-    setResult(
-      isReported || collected.added.length !== 1 || collected.rejected.length + collected.takenOff.length > 0
-        ? collected
-        : null,
-    );
+    setResult(isSelfEvident(collected) ? null : collected);
     setTable(null);
-    setText("");
+  };
+  const takeWhole = (parsed: ParsedPaste) => {
+    if (parsed.columns === null) take(parsed, null);
+    else setTable(parsed);
+  };
+  const quoted = useQuotedText((waiting, readQuoted) => takeWhole(readQuoted(waiting, attribute)));
+  const read = (given: string) => {
+    const parsed = separators === "lines" ? parseLines(given) : parsePaste(given, attribute);
+    if (parsed === null) quoted.add(given);
+    else takeWhole(parsed);
   };
   const addTyped = () => {
-    if (text.trim() !== "") take(read(text, ""), null, false);
+    if (text.trim() === "") return;
+    read(text);
+    setText("");
   };
   const leave = useLeaving(addTyped);
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
@@ -51,9 +57,7 @@ export function ListEditor(props: ListEditorProps) {
     const isList = separators === "lines" ? /[\n\r]/ : /[,;\t\n\r]|^\[|^'.*'$/;
     if (!isList.test(withoutBlanks(pasted))) return;
     event.preventDefault();
-    const parsed = read(pasted, attribute);
-    if (parsed.columns === null) take(parsed, null, true);
-    else setTable(parsed);
+    read(pasted);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
@@ -98,13 +102,14 @@ export function ListEditor(props: ListEditorProps) {
         <IgnoreCaseButton {...props} />
       </div>
       <FieldNote id={`${rowId}-value`} problem={problem} />
+      <QuotedNote waiting={quoted.waiting} />
       {table && (
         <TablePaste
           table={table}
           existing={items}
           onAdd={(column) => {
             focusField();
-            take(table, column, true);
+            take(table, column);
           }}
           onCancel={() => {
             focusField();
@@ -133,6 +138,10 @@ export function ListEditor(props: ListEditorProps) {
     </div>
   );
 }
+
+/** A single value that was added, and nothing else: its chip says so. */
+const isSelfEvident = ({ added, duplicates, rejected, takenOff }: PasteResult): boolean =>
+  added.length === 1 && duplicates + rejected.length + takenOff.length === 0;
 
 /** Shorter lists are counted at a glance. */
 const COUNTED_FROM = 12;
@@ -179,4 +188,49 @@ function useLeaving(commit: () => void): () => void {
     window.addEventListener("click", once, { capture: true, once: true });
     window.addEventListener("pointerup", () => setTimeout(once), { once: true });
   };
+}
+
+type ReadQuoted = typeof import("./quoted-paste").readQuoted;
+
+/**
+ * Text in double quotes, which waits for the code that reads it. Where that cannot be loaded, the text stays, and is
+ * read once loading is tried again.
+ */
+function useQuotedText(onReady: (waiting: string, readQuoted: ReadQuoted) => void) {
+  const [waiting, setWaiting] = useState<string | null>(null);
+  const { attempt } = useLoadState();
+  const latest = useRef(onReady);
+  useEffect(() => {
+    latest.current = onReady;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt loads again
+  useEffect(() => {
+    if (waiting === null) return;
+    let isCurrent = true;
+    void loadCode(() => import("./quoted-paste")).then((code) => {
+      if (code === undefined || !isCurrent) return;
+      setWaiting(null);
+      latest.current(waiting, code.readQuoted);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [waiting, attempt]);
+  // What comes while the first waits is read with it.
+  return { waiting, add: (text: string) => setWaiting((first) => (first === null ? text : `${first}\n${text}`)) };
+}
+
+/** The text that waits to be read. */
+function QuotedNote({ waiting }: { waiting: string | null }) {
+  const { failure } = useLoadState();
+  return (
+    <p role="status" className="flex min-w-0 gap-1.5 text-muted text-sm empty:hidden">
+      {waiting !== null && (
+        <>
+          <span className="shrink-0">{failure === null ? "Reading" : "Kept, and not added yet:"}</span>
+          <code className="min-w-0 truncate font-mono">{waiting}</code>
+        </>
+      )}
+    </p>
+  );
 }

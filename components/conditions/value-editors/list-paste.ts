@@ -1,4 +1,3 @@
-import Papa from "papaparse";
 import { limits } from "@/lib/contract/limits";
 import { isStorableText } from "@/lib/contract/storable-text";
 import { isScalar, jsonArray } from "@/lib/targeting/values";
@@ -31,17 +30,39 @@ export interface PasteResult {
 }
 
 /**
- * Reads pasted text: values separated by commas or lines, a JSON array, or a table (commas, semicolons or tabs; quotes
- * as in CSV). Things that nobody means to paste are removed and reported: a heading, quotes around every value,
- * invisible characters.
+ * Reads pasted text: values separated by commas or lines, a JSON array, or a table (commas, semicolons or tabs). Things
+ * that nobody means to paste are removed and reported: a heading, quotes around every value, invisible characters.
+ * @returns null of text in double quotes, which `readQuoted` of quoted-paste.ts reads
  */
-export function parsePaste(text: string, attribute: string): ParsedPaste {
+export function parsePaste(text: string, attribute: string): ParsedPaste | null {
   const written = jsonArray(withDigitsKept(withoutBlanks(text)));
   if (written?.every(isScalar)) {
     const items = written.map((item) => [String(item)]);
     return { rows: items, columns: null, suggestedColumn: null, heading: null, takenOff: ["brackets and quotes"] };
   }
-  const cut = parseTable(text);
+  return text.includes('"') ? null : readCells(cutPlain(text), attribute);
+}
+
+/** Cuts text into rows of cells; in this one no character protects a separator. */
+export function cutPlain(text: string): string[][] {
+  const delimiter = delimiterOf(text);
+  return linesOf(text).map((line) => line.split(delimiter));
+}
+
+/** Tabs separate cells when there are any (a paste from a spreadsheet), then semicolons, then commas. */
+export const delimiterOf = (text: string): string => (text.includes("\t") ? "\t" : text.includes(";") ? ";" : ",");
+
+const linesOf = (text: string): string[] => withPlainLines(text).split("\n");
+
+/** Text with `\n` between lines, and nothing before the first line or after the last. */
+export const withPlainLines = (text: string): string =>
+  text
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n")
+    .replace(/\n$/, "");
+
+/** Reads text that was cut into rows of cells: a list or a table. */
+export function readCells(cut: readonly (readonly string[])[], attribute: string): ParsedPaste {
   const seen = cut.map((row) => row.map(withoutBlanks));
   const hadUnseen = cut.some((row) => row.some((cell) => withoutBlanks(cell) !== cell.trim()));
   const { rows, hadQuotes } = withoutSingleQuotes(seen);
@@ -165,26 +186,3 @@ function rejection(text: string): string | undefined {
   if (text.length > limits.scalarLength) return `longer than ${limits.scalarLength.toLocaleString("en")} characters`;
   return isStorableText(text) ? undefined : "holds a character that cannot be stored";
 }
-
-/**
- * Cuts text into rows of cells. Tabs separate them when there are any (a paste from a spreadsheet), then semicolons,
- * then commas. A cell in double quotes may hold the separator, a line break, or a quote written twice.
- */
-function parseTable(text: string): string[][] {
-  const clean = text
-    .replace(/^\uFEFF/, "")
-    .replace(/\r\n?/g, "\n")
-    .replace(/\n$/, "");
-  const delimiter = clean.includes("\t") ? "\t" : clean.includes(";") ? ";" : ",";
-  const parse = (csv: string) => Papa.parse<string[]>(csv, { delimiter, newline: "\n" });
-  const strict = parse(clean);
-  const hasLooseQuotes = strict.data.some((row) => row.some((cell) => LOOSE_QUOTE.test(cell)));
-  // People write a blank before the quote that opens a cell, which CSV does not allow.
-  const { data, errors } = hasLooseQuotes ? parse(clean.replace(OPENING_QUOTE, '$1"')) : strict;
-  if (errors.length === 0) return data;
-  // A quote that never closes, or closes within a cell, is a character like any other.
-  return clean.split("\n").map((line) => line.split(delimiter));
-}
-
-const LOOSE_QUOTE = /^ +"/;
-const OPENING_QUOTE = /(^|[,;\t\n]) +"/g;

@@ -3,16 +3,13 @@
 import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Input } from "@/components/ui/field/input";
-import { lazy } from "@/components/ui/lazy/lazy";
-import { Skeleton } from "@/components/ui/page/page-states";
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { PatternCheck } from "@/lib/targeting/index";
-import { listItems } from "@/lib/targeting/words/condition-parts";
 import type { ConditionDraft } from "../draft";
 import { type Manner, valueFromText, valueKindOf, valueText } from "../operators";
 import { ComparableEditor } from "./comparable-editor";
 import { blanksNote, FieldNote, IgnoreCaseButton, SeveralButton, withoutBlanks } from "./editor-parts";
-import { ListChips } from "./list-chips";
+import { ListEditor } from "./list-editor";
 
 export interface ValueEditorProps {
   condition: ConditionDraft;
@@ -20,19 +17,6 @@ export interface ValueEditorProps {
   /** Changes how the value is compared. */
   onMannerChange: (manner: Manner) => void;
   problem: string | undefined;
-}
-
-// It reads what is pasted, tables included: a fifth of the scripts that the page of a segment has for itself.
-export const ListEditor = lazy(() => import("./list-editor").then((file) => file.ListEditor), ListPlaceholder);
-
-/** As high as the list's editor. */
-function ListPlaceholder({ condition: { value }, onChange }: ValueEditorProps) {
-  return (
-    <div className="flex min-w-0 flex-col gap-1.5">
-      <Skeleton className="h-8 w-full pointer-coarse:h-11" />
-      <ListChips items={listItems(value)} onChange={onChange} />
-    </div>
-  );
 }
 
 /** The editor that fits the operator; nothing where the operator takes no value. */

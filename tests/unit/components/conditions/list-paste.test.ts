@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { withoutBlanks } from "@/components/conditions/value-editors/editor-parts";
 import { collectItems, parsePaste } from "@/components/conditions/value-editors/list-paste";
+import { readQuoted } from "@/components/conditions/value-editors/quoted-paste";
 import { limits } from "@/lib/contract/limits";
 
+const read = (text: string, attribute: string) => parsePaste(text, attribute) ?? readQuoted(text, attribute);
+
 function paste(text: string, { attribute = "user_id", existing = [] as string[] } = {}) {
-  const parsed = parsePaste(text, attribute);
+  const parsed = read(text, attribute);
   return { ...parsed, ...collectItems(parsed, parsed.suggestedColumn, existing) };
 }
 
@@ -50,8 +53,8 @@ describe("pasting a list", () => {
   });
 
   it("pasting a list names columns by their headings, also where none is the attribute's", () => {
-    expect(parsePaste("Name,Account number\nAnn,17\nBob,18", "plan").columns).toEqual(["Name", "Account number"]);
-    const parsed = parsePaste("Name;E-Mail\nAnn;ann@example.com\nBob;bob@example.com", "user_id");
+    expect(read("Name,Account number\nAnn,17\nBob,18", "plan").columns).toEqual(["Name", "Account number"]);
+    const parsed = read("Name;E-Mail\nAnn;ann@example.com\nBob;bob@example.com", "user_id");
     expect([parsed.columns, parsed.suggestedColumn]).toEqual([["Name", "E-Mail"], 1]);
   });
 
@@ -67,14 +70,24 @@ describe("pasting a list", () => {
   });
 
   it("pasting a list takes every cell of a table without such a heading until a column is chosen", () => {
-    const parsed = parsePaste("u1\tpro\nu2\tfree", "user_id");
+    const parsed = read("u1\tpro\nu2\tfree", "user_id");
     expect(parsed.columns).toEqual(["Column 1", "Column 2"]);
     expect(collectItems(parsed, null, []).added).toEqual(["u1", "pro", "u2", "free"]);
     expect(collectItems(parsed, 0, []).added).toEqual(["u1", "u2"]);
   });
 
+  it("pasting a list reads text without double quotes at once, as a reader of CSV would", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."ab,;\t\n' \u200B1") }), (end) => {
+        const text = `a${end}`;
+        expect(parsePaste(text, "b")).toEqual(readQuoted(text, "b"));
+      }),
+    );
+    expect(parsePaste('"Doe, Jane"', "b")).toBeNull();
+  });
+
   it("pasting a list counts duplicates within the paste and against what is there, numbers included", () => {
-    const parsed = parsePaste("5, 6, 6, 7", "age");
+    const parsed = read("5, 6, 6, 7", "age");
     expect(collectItems(parsed, null, [5, "7"])).toMatchObject({ added: ["6"], duplicates: 3, rejected: [] });
   });
 
@@ -110,7 +123,7 @@ describe("pasting a list", () => {
   it("pasting a list accounts for every filled cell of any text, and never adds one twice", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab,;\t\n"\r 1\u0000') }), (text) => {
-        const parsed = parsePaste(text, "b");
+        const parsed = read(text, "b");
         const { added, duplicates, rejected } = collectItems(parsed, null, []);
         const cells = parsed.rows.slice(parsed.heading === null ? 0 : 1).flat();
         expect(added.length + duplicates + rejected.length).toBe(cells.filter((cell) => cell !== "").length);
@@ -127,7 +140,7 @@ describe("pasting a list", () => {
     fc.assert(
       fc.property(fc.uniqueArray(item, { minLength: 1 }), (items) => {
         const csv = items.map((each) => `"${each.replaceAll('"', '""')}"`).join("\n");
-        const parsed = parsePaste(csv, "");
+        const parsed = read(csv, "");
         fc.pre(!/[\t;\r]/.test(csv));
         // A first item such as "id" is taken for a heading, and said to be.
         fc.pre(parsed.heading === null);
