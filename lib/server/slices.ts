@@ -12,7 +12,7 @@ interface Clock {
   nextTurn(run: () => void): void;
 }
 
-const processClock: Clock = { now: () => performance.now(), nextTurn: (run) => void setImmediate(run) };
+export const processClock: Clock = { now: () => performance.now(), nextTurn: (run) => void setImmediate(run) };
 
 /**
  * Does long work in slices, each in its own turn of the event loop. Concurrent work takes turns, so that a long piece

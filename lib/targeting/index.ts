@@ -12,7 +12,7 @@ export {
   readElement,
   segmentsIn,
 } from "./element";
-export { evaluate, evaluateAll } from "./evaluate";
+export { evaluate, evaluateAll, evaluateInSteps } from "./evaluate";
 export { explain } from "./explain";
 export type { ValueKind } from "./operators/operator";
 export {

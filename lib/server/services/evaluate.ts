@@ -1,12 +1,13 @@
 import { type Bootstrap, type Evaluate, type Evaluation as Explained, toEvaluation } from "@/lib/contract/evaluation";
 import type { JsonObject } from "@/lib/contract/json";
 import { unknownEnvironment } from "@/lib/contract/rule";
-import { evaluate, evaluateAll, explain } from "@/lib/targeting";
+import { evaluate, explain } from "@/lib/targeting";
 import type { Caller } from "../auth/caller";
 import { JsonText } from "../json-text";
 import { type LiveRuleset, rulesetStore } from "../live/ruleset-store";
 import { andThen, type MaybePromise } from "../maybe-promise";
 import { forbidden, invalid, notFound, ServiceError } from "../service-error";
+import { bulkEvaluations } from "./bulk-evaluations";
 import { type CallerRuleset, rulesetFor } from "./caller-ruleset";
 
 /**
@@ -49,7 +50,7 @@ export function evaluateIn(
   return andThen(rulesetIn(projectId, request, caller), (asked) => answer(asked, request.flag_key, request.context));
 }
 
-/** Every flag that is not archived. @throws ServiceError 403, 404, 422. */
+/** Every flag that is not archived. @throws ServiceError 403, 404, 422; 503 when it takes too long. */
 export function evaluateAllIn(
   projectId: string | undefined,
   request: Bootstrap,
@@ -58,12 +59,13 @@ export function evaluateAllIn(
   return andThen(rulesetIn(projectId, request, caller), (asked) => evaluateFlags(asked, request.context));
 }
 
-function evaluateFlags({ ruleset, texts, live }: CallerRuleset, context: JsonObject): JsonText {
+function evaluateFlags({ ruleset, texts, live }: CallerRuleset, context: JsonObject): MaybePromise<JsonText> {
   const { environment, revision, sample } = live;
   sample?.see(context);
-  const members = evaluateAll(ruleset, context).map((evaluation) => texts.member(evaluation));
-  const flags = `{${members.join(",")}}`;
-  return JsonText.data(`{"environment":${JSON.stringify(environment)},"revision":${revision},"flags":${flags}}`);
+  return andThen(bulkEvaluations().evaluate(ruleset, context), (evaluations) => {
+    const flags = evaluations.map((evaluation) => texts.member(evaluation)).join(",");
+    return JsonText.data(`{"environment":${JSON.stringify(environment)},"revision":${revision},"flags":{${flags}}}`);
+  });
 }
 
 function evaluateFlag({ ruleset, texts, live }: CallerRuleset, flagKey: string, context: JsonObject): JsonText {

@@ -1,10 +1,11 @@
 import type { JsonObject } from "@/lib/contract/json";
 import { grants } from "@/lib/contract/scope";
-import { evaluate, evaluateAll } from "@/lib/targeting";
+import { evaluate, type FlagEvaluation } from "@/lib/targeting";
 import type { Caller } from "../auth/caller";
 import { JsonText } from "../json-text";
 import { andThen, type MaybePromise } from "../maybe-promise";
 import { ServiceError } from "../service-error";
+import { bulkEvaluations } from "./bulk-evaluations";
 import { type CallerRuleset, rulesetFor } from "./caller-ruleset";
 import { liveRulesetNamed, liveRulesetSince, type Where } from "./ofrep-ruleset";
 import { eventStreamsFor } from "./ofrep-streams";
@@ -47,30 +48,38 @@ interface BulkRequest {
   configTag: string | undefined;
 }
 
-/** Every flag that is not archived. @throws ServiceError 400 for headers that name no project or environment, 403. */
+/**
+ * Every flag that is not archived.
+ * @throws ServiceError 400 for headers that name no project or environment, 403; 503 when it takes too long.
+ */
 export function evaluateAllForOfrep({ where, caller, context, configTag }: BulkRequest): MaybePromise<JsonText> {
   const find = (environment: string | undefined) => liveRulesetSince({ ...where, environment }, configTag);
   return andThen(rulesetFor(caller, where.environment, find), (asked) =>
     andThen(eventStreamsFor(caller, asked.live), (eventStreams) =>
-      evaluateFlags(asked, context, eventStreams, grants(caller.scopes, "flags:ruleset")),
+      andThen(evaluateFlags(asked, context), (evaluations) =>
+        bulkText(asked, evaluations, eventStreams, grants(caller.scopes, "flags:ruleset")),
+      ),
     ),
   );
 }
 
+function evaluateFlags({ ruleset, live }: CallerRuleset, sent: JsonObject): MaybePromise<FlagEvaluation[]> {
+  const context = toContext(sent);
+  live.sample?.see(context);
+  return bulkEvaluations().evaluate(ruleset, context);
+}
+
 /** The tag depends only on what a client can act on: a change without effect on its answers does not change the tag. */
-function evaluateFlags(
-  asked: CallerRuleset,
-  sent: JsonObject,
+function bulkText(
+  { texts, live }: CallerRuleset,
+  evaluations: readonly FlagEvaluation[],
   eventStreams: string | undefined,
   mayReadRules: boolean,
 ): JsonText {
-  const { ruleset, texts, live } = asked;
-  const { environment, flagSetId, revision, sample } = live;
-  const context = toContext(sent);
-  sample?.see(context);
-  const flags = evaluateAll(ruleset, context).map((evaluation) => texts.ofrep(evaluation));
+  const { environment, flagSetId, revision } = live;
+  const flags = evaluations.map((evaluation) => texts.ofrep(evaluation)).join(",");
   const streams = eventStreams === undefined ? "" : `,"eventStreams":${eventStreams}`;
-  const acted = `{"flags":[${flags.join(",")}]${streams}`;
+  const acted = `{"flags":[${flags}]${streams}`;
   const metadata = JSON.stringify({
     flagSetId,
     version: String(revision),

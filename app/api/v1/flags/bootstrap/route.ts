@@ -8,7 +8,8 @@ import { evaluateAllIn } from "@/lib/server/services/evaluate";
 export const POST = defineRoute({
   id: "bootstrap",
   summary: "Evaluate every flag",
-  description: "The values of all flags that are not archived, for one context.",
+  description:
+    "The values of all flags that are not archived, for one context. 503 when the rules search its texts for too long.",
   tag: "Evaluation",
   scope: "flags:evaluate",
   rateLimit: "evaluation",
