@@ -13,8 +13,8 @@ import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Environment } from "@/lib/contract/environment";
 import type { Project } from "@/lib/contract/project";
-import { environmentFill } from "./environment-title";
-import { type EnvironmentInput, useCreateEnvironment, useDeleteEnvironment, useUpdateEnvironment } from "./mutations";
+import { type EnvironmentInput, useCreateEnvironment, useDeleteEnvironment, useUpdateEnvironment } from "./api";
+import { environmentFill } from "./environment-tabs";
 
 interface AddEnvironmentDialogProps {
   project: Pick<Project, "id" | "environments">;

@@ -7,8 +7,7 @@ import type { Environment } from "@/lib/contract/environment";
 import type { Flag } from "@/lib/contract/flag";
 import { isOnIn } from "@/lib/contract/flag-state";
 import type { Project } from "@/lib/contract/project";
-import { useEnvironments } from "./api";
-import { environmentFill } from "./environment-title";
+import { type NamedEnvironment, useEnvironments } from "./api";
 
 interface EnvironmentTabsProps {
   project: Pick<Project, "id" | "slug" | "environments">;
@@ -67,3 +66,25 @@ function StateDot({ isOn, color }: { isOn: boolean; color: Environment["color"] 
     </span>
   );
 }
+
+/** What people call an environment, with its colour where it was given one. */
+export function EnvironmentTitle({ environment: { name, title, color } }: { environment: NamedEnvironment }) {
+  return (
+    <span title={title === name ? title : `${title} (${name})`} className="flex min-w-0 items-center gap-1.5">
+      {color !== "gray" && <span aria-hidden className={cn("size-2 shrink-0 rounded-full", environmentFill[color])} />}
+      <span className="truncate">{title}</span>
+    </span>
+  );
+}
+
+/** The class that fills a mark, by colour. */
+export const environmentFill: Record<Environment["color"], string> = {
+  gray: "bg-environment-gray",
+  red: "bg-environment-red",
+  orange: "bg-environment-orange",
+  yellow: "bg-environment-yellow",
+  green: "bg-environment-green",
+  teal: "bg-environment-teal",
+  blue: "bg-environment-blue",
+  purple: "bg-environment-purple",
+};

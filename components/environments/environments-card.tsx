@@ -12,7 +12,7 @@ import type { Environment } from "@/lib/contract/environment";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
 import { useEnvironments } from "./api";
-import { environmentFill } from "./environment-title";
+import { environmentFill } from "./environment-tabs";
 
 const EnvironmentDialog = lazy(() => import("./environment-dialogs").then((file) => file.EnvironmentDialog));
 const AddDialog = lazy(() => import("./environment-dialogs").then((file) => file.AddEnvironmentDialog));

@@ -1,5 +1,5 @@
 import type { NamedEnvironment } from "@/components/environments/api";
-import { EnvironmentTitle } from "@/components/environments/environment-title";
+import { EnvironmentTitle } from "@/components/environments/environment-tabs";
 import { cn } from "@/components/ui/cn";
 import type { Flag } from "@/lib/contract/flag";
 import type { Audience, ListedFlag } from "@/lib/contract/flag-list";

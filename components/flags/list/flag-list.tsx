@@ -4,7 +4,7 @@ import { Archive, PowerOff, Tag, Tags } from "lucide-react";
 import { type ComponentType, useCallback, useMemo, useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { type NamedEnvironment, useNamedEnvironments } from "@/components/environments/api";
-import { EnvironmentTitle } from "@/components/environments/environment-title";
+import { EnvironmentTitle } from "@/components/environments/environment-tabs";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
