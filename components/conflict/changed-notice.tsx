@@ -5,8 +5,8 @@ import { useId, useState } from "react";
 import { differences } from "@/components/history/diff";
 import { DifferenceList } from "@/components/history/difference-list";
 import { Button } from "@/components/ui/button/button";
-import { type EditKind, type EditWords, editKinds } from "./edit-kinds";
-import { editLabel, sayWith, useChanger } from "./edit-words";
+import { type EditKind, type EditWords, editKinds, editLabel, sayWith, useChanger } from "./edit-words";
+
 import { merge, type Side } from "./merge";
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -6,8 +6,8 @@ import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { AlertDialog, Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import type { ConflictQuestion, DeletionQuestion } from "./conflict-host";
-import { type EditKind, editKinds, type SayField } from "./edit-kinds";
-import { editLabel, sayWith, useChanger } from "./edit-words";
+import { type EditKind, editKinds, editLabel, type SayField, sayWith, useChanger } from "./edit-words";
+
 import type { Conflict, Side } from "./merge";
 
 /** Asks which of two edits counts, field by field. Nothing is saved before the answer. */

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import type { Difference } from "@/components/history/diff";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { QuestionQueue } from "@/components/ui/question-queue";
-import type { EditKind, EditWords } from "./edit-kinds";
+import type { EditKind, EditWords } from "./edit-words";
 import type { Choices, Conflict } from "./merge";
 
 const DeletionDialog = lazy(() => import("./conflict-dialog").then((file) => file.DeletionDialog));

@@ -1,9 +1,10 @@
 import { isSame } from "@/components/forms/field-values";
 import { loadCode } from "@/components/ui/lazy/lazy";
+import { toast } from "@/components/ui/toast";
 import { apiFetch } from "@/lib/client/api-client";
-import { isApiError } from "@/lib/client/api-error";
+import { describeError, isApiError } from "@/lib/client/api-error";
 import { conflictQuestions, deletionQuestions } from "./conflict-host";
-import type { EditKind, EditWords } from "./edit-kinds";
+import type { EditKind, EditWords } from "./edit-words";
 
 /** An edit of a resource that others may have changed since it began. */
 export interface Edit<Resource> extends EditWords {
@@ -73,7 +74,7 @@ async function broughtTogether<Resource>(edit: Edit<Resource>, current: Fields):
   const change: Fields = { ...edit.change };
   if (Object.keys(change).every((field) => isSame(opened[field], current[field]))) return change;
   // Few edits meet another one of the same fields.
-  const code = await loadCode(() => Promise.all([import("./merge"), import("./edit-kinds")]));
+  const code = await loadCode(() => Promise.all([import("./merge"), import("./edit-words")]));
   if (code === undefined) throw new EditKept("What brings two edits together could not be loaded");
   const [{ merge }, { editKinds }] = code;
   const { conflicts, resolve } = merge(opened, change, current, editKinds[kind].strategies);
@@ -128,4 +129,10 @@ export async function deleteSeen({ kind, id, path, seen, query = {}, ...words }:
       etag = error.etag;
     }
   }
+}
+
+/** Says why a save failed, unless the person chose not to save. @param what completes "Could not …" */
+export function sayFailure(error: unknown, what: string, description?: string): void {
+  if (error instanceof EditKept) return;
+  toast.error(describeError(error, what), description === undefined ? {} : { description });
 }

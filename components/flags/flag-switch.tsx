@@ -1,7 +1,7 @@
 "use client";
 
 import { useMayChange } from "@/components/account/permissions";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { type JudgedFlag, type ProtectedSave, useConfirm } from "@/components/protected/use-protected-mutation";
 import { Badge } from "@/components/ui/badge";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { AlertDialog, type AlertDialogProps } from "@/components/ui/dialog/dialog";
 import { type Note, NoteField, useNote } from "./form-actions";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Save, SaveAll, Trash2 } from "lucide-react";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import type { JsonObject } from "@/lib/contract/json";

@@ -3,7 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { changedFields } from "@/components/forms/field-values";
 import { FormActions, useNote } from "@/components/forms/form-actions";
 import { Button, TextButton } from "@/components/ui/button/button";

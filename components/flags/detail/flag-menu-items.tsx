@@ -14,7 +14,7 @@ import {
   Terminal,
   Trash2,
 } from "lucide-react";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { copyCurlCommand } from "@/components/forms/copy-as-curl";
 import { MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import { toast } from "@/components/ui/toast";

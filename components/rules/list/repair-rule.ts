@@ -1,5 +1,5 @@
 import type { Repair } from "@/components/analysis/list-findings";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { toast } from "@/components/ui/toast";
 import type { Rule } from "@/lib/contract/rule";
 import type { useUpdateRule } from "../api";

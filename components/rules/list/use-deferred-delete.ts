@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { ListChange } from "@/components/analysis/analysed-list";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { apiUrl, type WithComment } from "@/lib/client/api-client";

@@ -3,7 +3,7 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { type ListChange, listChange } from "@/components/analysis/analysed-list";
 import type { Repair } from "@/components/analysis/list-findings";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import type { Required } from "@/components/flags/flag-here";
 import type { JudgedFlag } from "@/components/protected/use-protected-mutation";
 import { toast } from "@/components/ui/toast";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import { sayFailure } from "@/components/conflict/say-failure";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { type JudgedFlag, useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { apiFetch, type WithComment } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";

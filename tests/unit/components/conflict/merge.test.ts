@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { editKinds } from "@/components/conflict/edit-kinds";
-import { sayWith } from "@/components/conflict/edit-words";
+import { editKinds, sayWith } from "@/components/conflict/edit-words";
+
 import { type Choices, merge, type Side, type Strategy } from "@/components/conflict/merge";
 
 const none: Choices = new Map();
