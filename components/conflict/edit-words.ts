@@ -1,7 +1,7 @@
 import { useMe } from "@/components/account/api";
 import { describeField, fieldLabel, type SpokenNames } from "@/components/history/describe-value";
 import { actorName } from "@/components/history/words/phrase";
-import { useLiveState } from "@/components/live/live-state";
+import { useLiveState } from "@/components/live/live-updates";
 import type { JsonValue } from "@/lib/contract/json";
 import type { Strategy } from "./merge";
 

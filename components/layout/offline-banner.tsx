@@ -2,7 +2,7 @@
 
 import { WifiOff } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { useLiveState } from "@/components/live/live-state";
+import { useLiveState } from "@/components/live/live-updates";
 import { keepPageWhileOffline } from "@/components/unsaved-changes/unsaved-changes";
 
 function subscribe(onChange: () => void) {

@@ -3,7 +3,7 @@
 import { useEffect, useMemo } from "react";
 import { useMe } from "@/components/account/api";
 import { apiData, pageId } from "@/lib/client/api-client";
-import { useLiveState } from "./live-state";
+import { useLiveState } from "./live-updates";
 
 /** More people would crowd out the flag's name. */
 const SHOWN = 3;
