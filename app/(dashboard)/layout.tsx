@@ -7,7 +7,7 @@ import { MainRegion, SkipLink } from "@/components/layout/main-region";
 import { projectSlugOf } from "@/components/layout/navigation";
 import { Shortcuts } from "@/components/layout/shortcuts";
 import { projectQuery } from "@/components/projects/api";
-import { ProtectedHost } from "@/components/protected/protected-host";
+import { ProtectedHost } from "@/components/protected/use-protected-mutation";
 import { FirstMinute } from "@/components/ui/time/time";
 import type { DocumentRequest } from "./document-request";
 import { Prefetched } from "./prefetched";

@@ -8,7 +8,7 @@ import { newRowId } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { problemsUnder } from "@/components/forms/problems";
 import { useContractForm } from "@/components/forms/use-contract-form";
-import { WhoIsReached } from "@/components/protected/who-is-reached";
+import { WhoIsReached } from "@/components/protected/protected-dialog";
 import { Button } from "@/components/ui/button/button";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog/dialog";
 import { focusRowSoon } from "@/components/ui/focus";

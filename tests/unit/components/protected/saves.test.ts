@@ -3,13 +3,13 @@ import { saveOfNew } from "@/components/flags/api";
 import { type FlagChange, flagIn, type WholeFlag, wholeFlag } from "@/components/flags/flag-edit";
 import { allowedStates } from "@/components/flags/list/environment-choice";
 import type { VariantsChange } from "@/components/flags/variants/variants-change";
+import { effectChange, flagOfEffect } from "@/components/protected/protected-dialog";
 import {
   type JudgedFlag,
   type ProtectedSave,
   protectedAmong,
   type SaveDescription,
 } from "@/components/protected/use-protected-mutation";
-import { effectChange, flagOfEffect } from "@/components/protected/who-is-reached";
 import { saveOfDeletion, saveOfNewRule, saveOfOrder, saveOfRule } from "@/components/rules/rule-save";
 import { QuestionQueue } from "@/components/ui/question-queue";
 import type { Rule } from "@/lib/contract/rule";

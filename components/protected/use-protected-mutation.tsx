@@ -1,13 +1,16 @@
+"use client";
+
 import { type UseMutationOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
 import { EditKept } from "@/components/conflict/save-edit";
 import { environmentsQuery, useEnvironments } from "@/components/environments/api";
 import type { VariantsChange } from "@/components/flags/variants/variants-change";
-import { loadCode } from "@/components/ui/lazy/lazy";
+import { lazy, loadCode } from "@/components/ui/lazy/lazy";
+import { QuestionQueue } from "@/components/ui/question-queue";
 import type { WithComment } from "@/lib/client/api-client";
 import type { Environment } from "@/lib/contract/environment";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import type { RuleInput } from "@/lib/targeting/index";
-import { protectedQuestions } from "./protected-host";
 
 /** The environments that a save changes. */
 export type SaveReach = readonly string[] | "all";
@@ -138,3 +141,23 @@ async function confirmed(
   if (answer === null) throw new EditKept("The person leaves what is protected as it is");
   return answer.comment;
 }
+
+// Few environments are protected.
+const ProtectedDialog = lazy(() => import("./protected-dialog").then((file) => file.ProtectedDialog));
+
+/** Where it is asked whether saves of what is protected are meant: one for all of them. */
+export function ProtectedHost() {
+  const question = useSyncExternalStore(protectedQuestions.subscribe, protectedQuestions.current, () => null);
+  return question && <ProtectedDialog key={question.id} question={question} />;
+}
+
+interface About extends SaveDescription, WithComment {
+  readonly projectId: string;
+  /** The protected ones that it reaches. */
+  readonly environments: readonly string[];
+}
+
+/** Asks whether a save of something protected is meant. Null: it is not. */
+const protectedQuestions = new QuestionQueue<About, WithComment | null>();
+
+export type ProtectedQuestion = NonNullable<ReturnType<typeof protectedQuestions.current>>;
