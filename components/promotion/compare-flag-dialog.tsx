@@ -11,8 +11,8 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import { useFlagComparison } from "./api";
 import { DifferenceDetails } from "./difference-details";
-import { shownPair } from "./environment-pair";
-import { EnvironmentPairFields } from "./environment-pair-fields";
+import { EnvironmentPairFields, shownPair } from "./environment-pair";
+
 import { PromoteDialog } from "./promote-dialog";
 
 interface CompareFlagDialogProps {

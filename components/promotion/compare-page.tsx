@@ -14,8 +14,7 @@ import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-s
 import type { EnvironmentPair } from "@/lib/contract/promotion-parts";
 import { useComparison } from "./api";
 import { ComparisonList } from "./comparison-list";
-import { shownPair } from "./environment-pair";
-import { EnvironmentPairFields } from "./environment-pair-fields";
+import { EnvironmentPairFields, shownPair } from "./environment-pair";
 
 /** Two environments beside each other: what differs, for whom, and the way from one to the other. */
 export function ComparePage() {
