@@ -9,7 +9,7 @@ import { useIsHydrated } from "@/components/ui/hooks";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { restoreKind } from "@/lib/contract/restorable";
 import type { RestoreExtent } from "./api";
-import { EntryDetails } from "./entry-diff";
+import { EntryDetails } from "./difference-list";
 import type { Act } from "./grouping";
 import { actPhrase, entryPhrase } from "./words/entry-words";
 import { actorName, type KnownNames, type Phrase, phraseText } from "./words/phrase";

@@ -14,7 +14,7 @@ import type { AuditEntry } from "@/lib/contract/audit";
 import { restoreKind } from "@/lib/contract/restorable";
 import type { Restored } from "@/lib/contract/restore";
 import { type RestoreExtent, useDeleteAgain, useRestore, useRestorePreview } from "./api";
-import { EntryDiff } from "./entry-diff";
+import { EntryDiff } from "./difference-list";
 import { actPhrase, entryPhrase } from "./words/entry-words";
 import { actorName, type KnownNames, phraseText } from "./words/phrase";
 
