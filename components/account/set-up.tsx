@@ -12,7 +12,7 @@ import { PageLink } from "@/components/ui/page/page-header";
 import { isApiError } from "@/lib/client/api-error";
 import { limits } from "@/lib/contract/limits";
 import { authClient, type SetUpInput, useSetupState } from "./api";
-import { AuthCard, useLinkParameters } from "./auth-card";
+import { AuthCard, useLinkParameters } from "./sign-in";
 
 /** The page of the set-up link: the form, or why there is none. */
 export function SetUp() {

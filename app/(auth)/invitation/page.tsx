@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Invitation } from "@/components/account/invitation";
+import { Invitation } from "@/components/account/sign-in";
 
 export const metadata: Metadata = { title: "Invitation" };
 

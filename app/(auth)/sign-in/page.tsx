@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SignInForm } from "@/components/account/sign-in-form";
+import { SignInForm } from "@/components/account/sign-in";
 
 export const metadata: Metadata = { title: "Sign in" };
 
