@@ -1,5 +1,5 @@
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
-import type { Answered, AnswerTo, Asked, Question } from "./questions";
+import type { Answered, AnswerTo, Asked, Question } from "./analyst";
 
 // Runs in a thread of its own: an analysis may take longer than a frame.
 

@@ -16,8 +16,8 @@ import type { AttributeUses } from "@/lib/targeting/analysis/findings/similar-at
 import { conditionsIn } from "@/lib/targeting/element";
 import type { RuleInput } from "@/lib/targeting/index";
 import { analysedList } from "./analysed-list";
+import type { FindingsQuestion } from "./analyst";
 import type { CardFinding, FindingPart, ListFindings } from "./list-findings";
-import type { FindingsQuestion } from "./questions";
 import { useAnswer } from "./use-answer";
 
 const nobody: readonly TestUser[] = [];

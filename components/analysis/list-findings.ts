@@ -14,7 +14,7 @@ import type { Witness } from "@/lib/targeting/analysis/somebody";
 import type { RuleInput } from "@/lib/targeting/index";
 import { segmentsNamed } from "@/lib/targeting/segment-order";
 import { joinWords } from "@/lib/targeting/words/condition-parts";
-import type { FindingsQuestion } from "./questions";
+import type { FindingsQuestion } from "./analyst";
 
 /** A finding as the card of its rule shows it. */
 export interface CardFinding {

@@ -5,7 +5,7 @@ import { useSettled } from "@/components/ui/hooks";
 import { limits } from "@/lib/contract/limits";
 import type { ChangeReport } from "@/lib/targeting/analysis/changes";
 import type { ListChange } from "./analysed-list";
-import type { AnswerTo, ChangeQuestion, Question } from "./questions";
+import type { AnswerTo, ChangeQuestion, Question } from "./analyst";
 
 interface Known<Q extends Question> {
   readonly question: Q;

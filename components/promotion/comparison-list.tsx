@@ -4,8 +4,13 @@ import { ChevronRight } from "lucide-react";
 import { memo, useCallback, useId, useMemo, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { changesNobody, changeText } from "@/components/analysis/change-groups";
-import { changesCodeDefaultAlone, codeDefaultText } from "@/components/analysis/code-default-words";
-import { effectReport, FlagVariantNames } from "@/components/analysis/effect-lists";
+import {
+  changesCodeDefaultAlone,
+  codeDefaultText,
+  effectReport,
+  FlagVariantNames,
+} from "@/components/analysis/effect-lists";
+
 import type { SegmentNames } from "@/components/conditions/words";
 import { useFlags } from "@/components/flags/api";
 import { Badge } from "@/components/ui/badge";

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { linked } from "@/components/analysis/analysed-list";
-import type { PeopleQuestion } from "@/components/analysis/questions";
+import type { PeopleQuestion } from "@/components/analysis/analyst";
 import { useAnswer } from "@/components/analysis/use-answer";
 import type { Required } from "@/components/flags/flag-here";
 import { NEW_RULE } from "@/components/rules/rules-on-screen";

@@ -4,7 +4,7 @@ import { Check, CircleHelp, TriangleAlert } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { analysedList } from "@/components/analysis/analysed-list";
-import type { RequirementsQuestion } from "@/components/analysis/questions";
+import type { RequirementsQuestion } from "@/components/analysis/analyst";
 import type { RequirementFinding } from "@/components/analysis/requirement-findings";
 import { useAnswer } from "@/components/analysis/use-answer";
 import { useSegments } from "@/components/segments/api";

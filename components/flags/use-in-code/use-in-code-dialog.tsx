@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { linked } from "@/components/analysis/analysed-list";
-import type { FlagdQuestion } from "@/components/analysis/questions";
+import type { FlagdQuestion } from "@/components/analysis/analyst";
 import { useAnswer } from "@/components/analysis/use-answer";
 import { AdminsToAsk } from "@/components/layout/admins-only";
 import { useRules } from "@/components/rules/api";

@@ -10,8 +10,13 @@ import {
   unknownText,
   witnessText,
 } from "@/components/analysis/change-groups";
-import { changesCodeDefaultAlone, codeDefaultText } from "@/components/analysis/code-default-words";
-import { effectReport, effectTestUsers } from "@/components/analysis/effect-lists";
+import {
+  changesCodeDefaultAlone,
+  codeDefaultText,
+  effectReport,
+  effectTestUsers,
+} from "@/components/analysis/effect-lists";
+
 import type { Variant } from "@/lib/contract/variant";
 import type { Change, ChangeReport, Unanswered } from "@/lib/targeting/analysis/changes";
 import { flagOf, rulesOf } from "../../targeting/builders";
