@@ -5,8 +5,8 @@ import { useId, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Input } from "@/components/ui/field/input";
-import { SearchInput } from "@/components/ui/field/search-input";
+import { Input, SearchInput } from "@/components/ui/field/input";
+
 import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { AnswerList, FieldList, InlineCode, MethodBadge, type SchemaField, schemaFields, typeText } from "./fields";
 import {

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import type { Difference } from "@/components/history/diff";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { QuestionQueue } from "@/components/ui/question-queue";
+import { QuestionQueue } from "@/lib/client/store";
 import type { EditKind, EditWords } from "./edit-words";
 import type { Choices, Conflict } from "./merge";
 

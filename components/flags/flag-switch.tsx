@@ -5,7 +5,7 @@ import { sayFailure } from "@/components/conflict/save-edit";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { type JudgedFlag, type ProtectedSave, useConfirm } from "@/components/protected/use-protected-mutation";
 import { Badge } from "@/components/ui/badge";
-import { Switch } from "@/components/ui/field/switch";
+import { Switch } from "@/components/ui/field/input";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { stateIn } from "@/lib/contract/flag-state";

@@ -8,9 +8,9 @@ import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader } from "@/components/ui/page/page-header";
-import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+
 import { toast } from "@/components/ui/toast";
 import type { Key } from "@/lib/contract/key";
 import { useKeys, useRevokeKey } from "./api";

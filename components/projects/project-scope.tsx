@@ -7,9 +7,9 @@ import { usePermissions } from "@/components/account/permissions";
 import { AdminsToAsk } from "@/components/layout/admins-only";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { buttonClass } from "@/components/ui/button/button";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageLink } from "@/components/ui/page/page-header";
-import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+
 import { isApiError } from "@/lib/client/api-error";
 import { forgetProject, rememberProject, useProject } from "./api";
 import { ProjectContext } from "./project-context";

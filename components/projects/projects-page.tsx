@@ -7,12 +7,12 @@ import { AdminsToAsk } from "@/components/layout/admins-only";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
-import { SearchInput } from "@/components/ui/field/search-input";
+import { SearchInput } from "@/components/ui/field/input";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { CardList } from "@/components/ui/list/long-list";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
-import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+
 import { RelativeTime } from "@/components/ui/time/time";
 import type { Project } from "@/lib/contract/project";
 import { useProjects } from "./api";

@@ -10,11 +10,11 @@ import { useCurrentProject } from "@/components/projects/project-context";
 import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button/button";
-import { SearchInput } from "@/components/ui/field/search-input";
+import { SearchInput } from "@/components/ui/field/input";
 import { CardList } from "@/components/ui/list/long-list";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
-import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+
 import { searchWords } from "@/components/ui/search-words";
 import { apiUrl } from "@/lib/client/api-client";
 import type { ListedSegment } from "@/lib/contract/segment";

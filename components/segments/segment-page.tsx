@@ -5,9 +5,9 @@ import { useMe } from "@/components/account/api";
 import { usePermissions } from "@/components/account/permissions";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { buttonClass } from "@/components/ui/button/button";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageLink } from "@/components/ui/page/page-header";
-import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
+
 import { isApiError } from "@/lib/client/api-error";
 import { useSegment } from "./api";
 import { SegmentEditor } from "./segment-editor";

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { Field } from "@/components/ui/field/field";
-import { Input, Select } from "@/components/ui/field/input";
-import { Switch } from "@/components/ui/field/switch";
+import { Input, Select, Switch } from "@/components/ui/field/input";
+
 import { lazy } from "@/components/ui/lazy/lazy";
 import { Skeleton } from "@/components/ui/page/page-states";
 import type { FlagType } from "@/lib/contract/flag-value";

@@ -15,9 +15,9 @@ import { LazyTestUserPanel, LazyTestUserStrip, showOnUser } from "@/components/t
 import type { TestOutcome, TestSubject } from "@/components/test-users/test-subject";
 import { cn } from "@/components/ui/cn";
 import { useIsHydrated } from "@/components/ui/hooks";
-import { lazy } from "@/components/ui/lazy/lazy";
+import { lazy, WhenSeen } from "@/components/ui/lazy/lazy";
 import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
-import { WhenSeen } from "@/components/ui/when-seen";
+
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";

@@ -11,9 +11,9 @@ import { HeldBackNote } from "@/components/protected/held-back-note";
 import { buttonClass } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageLink } from "@/components/ui/page/page-header";
-import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
+
 import { ServedValue, VariantNames } from "@/components/values/served-value";
 import { isApiError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";

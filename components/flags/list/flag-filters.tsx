@@ -2,8 +2,8 @@ import { Hourglass, Star } from "lucide-react";
 import type { ComponentType } from "react";
 import { CopyAsCurl } from "@/components/forms/copy-as-curl";
 import { Button } from "@/components/ui/button/button";
-import { Select } from "@/components/ui/field/input";
-import { SearchInput } from "@/components/ui/field/search-input";
+import { SearchInput, Select } from "@/components/ui/field/input";
+
 import { apiUrl } from "@/lib/client/api-client";
 import { type FlagFilter, type FlagOrder, type FlagStatusFilter, flagOrders, flagStatusFilters } from "./filter-flags";
 

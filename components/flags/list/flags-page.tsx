@@ -8,9 +8,9 @@ import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { Button, buttonClass } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
-import { ErrorState } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState } from "@/components/ui/page/page-states";
+
 import { Listeners } from "@/lib/client/store";
 import { useFlags } from "../api";
 import { filterFlags, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";

@@ -5,8 +5,7 @@ import { useAttributes } from "@/components/conditions/api";
 import { cn } from "@/components/ui/cn";
 import { Combobox } from "@/components/ui/combobox/combobox";
 import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
-import { Switch } from "@/components/ui/field/switch";
+import { Input, Switch } from "@/components/ui/field/input";
 
 interface RolloutFieldProps {
   projectId: string;

@@ -9,7 +9,7 @@ import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
 import { IconButton, TextButton } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
-import { Switch } from "@/components/ui/field/switch";
+import { Switch } from "@/components/ui/field/input";
 import { dots, onePathIcon } from "@/components/ui/icons";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";

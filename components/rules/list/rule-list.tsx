@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button/button";
 import { focusSoon } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { LongList } from "@/components/ui/list/long-list";
-import { EmptyState } from "@/components/ui/page/empty-state";
+import { EmptyState } from "@/components/ui/page/page-states";
 import { SortableList } from "@/components/ui/sortable/sortable";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";

@@ -6,7 +6,7 @@ import { newRowId } from "@/components/forms/field-values";
 import { problemAt } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
-import { Switch } from "@/components/ui/field/switch";
+import { Switch } from "@/components/ui/field/input";
 import { focusSoon } from "@/components/ui/focus";
 import type { ServedDraft } from "@/components/values/draft";
 import { useVariantNames } from "@/components/values/served-value";

@@ -1,5 +1,6 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, Search } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { Kbd } from "../badge";
 import { cn } from "../cn";
 
 export function Input({ className, type = "text", ...props }: ComponentProps<"input">) {
@@ -58,6 +59,74 @@ export function Checkbox({ label, hint, className, ...props }: CheckboxProps) {
           </p>
         )}
       </div>
+    </div>
+  );
+}
+
+interface SwitchProps extends Omit<ComponentProps<"button">, "onChange"> {
+  checked: boolean;
+  onCheckedChange: (checked: boolean) => void;
+}
+
+/** A switch that acts at once. It needs a name: a label for its id, or `aria-label`. */
+export function Switch({ checked, onCheckedChange, className, onClick, ...props }: SwitchProps) {
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={checked}
+      onClick={(event) => {
+        onClick?.(event);
+        if (!event.defaultPrevented) onCheckedChange(!checked);
+      }}
+      className={cn(
+        "relative inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-transparent transition-colors",
+        "disabled:cursor-not-allowed disabled:bg-line-strong forced-colors:disabled:bg-[GrayText]",
+        checked ? "bg-accent-solid" : "bg-switch-off",
+        // The area for a finger is larger than the visible switch.
+        "after:absolute after:-inset-x-1 after:-inset-y-2.5",
+        className,
+      )}
+      {...props}
+    >
+      <span
+        className={cn(
+          "block size-4 rounded-full shadow-sm transition-transform",
+          checked ? "translate-x-[17px] bg-knob-on" : "translate-x-px bg-knob-off",
+        )}
+      />
+    </button>
+  );
+}
+
+interface SearchInputProps extends Omit<ComponentProps<"input">, "type" | "aria-label"> {
+  label: string;
+}
+
+/** The search of a page. `/` focuses the first one on the page (see `Shortcuts`). */
+export function SearchInput({ label, className, ...props }: SearchInputProps) {
+  return (
+    <div className={cn("group relative", className)}>
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint group-focus-within:text-muted"
+      />
+      <Input
+        type="search"
+        aria-label={label}
+        data-page-search
+        autoComplete="off"
+        spellCheck={false}
+        className="peer pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
+        {...props}
+      />
+      {/* The hint `/` shows only while the field is empty, and where there is a keyboard. */}
+      <span
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-2 hidden -translate-y-1/2 pointer-fine:group-has-[:placeholder-shown:not(:focus)]:block"
+      >
+        <Kbd>/</Kbd>
+      </span>
     </div>
   );
 }

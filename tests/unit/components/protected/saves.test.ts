@@ -11,7 +11,7 @@ import {
   type SaveDescription,
 } from "@/components/protected/use-protected-mutation";
 import { saveOfDeletion, saveOfNewRule, saveOfOrder, saveOfRule } from "@/components/rules/rule-save";
-import { QuestionQueue } from "@/components/ui/question-queue";
+import { QuestionQueue } from "@/lib/client/store";
 import type { Rule } from "@/lib/contract/rule";
 import { ValueChanges } from "@/lib/contract/variant-values";
 
