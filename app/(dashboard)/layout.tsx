@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { meQuery } from "@/components/account/api";
 import { SessionKeeper } from "@/components/account/session";
 import { ConflictHost } from "@/components/conflict/conflict-host";
-import { AppHeader } from "@/components/layout/app-header";
-import { MainRegion, SkipLink } from "@/components/layout/main-region";
+import { AppHeader, MainRegion, SkipLink } from "@/components/layout/app-header";
+
 import { projectSlugOf } from "@/components/layout/navigation";
 import { Shortcuts } from "@/components/layout/shortcuts";
 import { projectQuery } from "@/components/projects/api";

@@ -1,6 +1,6 @@
 import { dehydrate } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Hydration } from "@/components/layout/hydration";
+import { Hydration } from "@/components/layout/providers";
 import { currentDocumentRequest, type DocumentRequest } from "./document-request";
 
 /** How long a document waits for its data, in milliseconds. */

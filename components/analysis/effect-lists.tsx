@@ -140,8 +140,6 @@ const serversOf = ({ rule_before, rule_after, arm_before, arm_after }: Told): Se
   armAfter: arm_after ?? null,
 });
 
-type Told = Pick<Effect, "changes" | "unanswered" | "code_default">;
-
 const WHERE = "where the flag is off or does not get what it needs";
 
 /** That the default in the code of applications counts, which no flag knows; null where it never does. */
@@ -154,5 +152,5 @@ export function codeDefaultText({ code_default: sides }: Pick<Effect, "code_defa
 }
 
 /** Whether the flag gives everybody what it gave them, and leaves to the code what it did not, or no longer does. */
-export const changesCodeDefaultAlone = (effect: Told): boolean =>
+export const changesCodeDefaultAlone = (effect: Pick<Effect, "changes" | "unanswered" | "code_default">): boolean =>
   changesNobody(effect) && effect.code_default?.length === 1;

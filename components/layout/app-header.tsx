@@ -1,21 +1,20 @@
 "use client";
 
-import { CloudOff, Search, UserRound } from "lucide-react";
+import { Search, UserRound } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import { useMe } from "@/components/account/api";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { Kbd } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { useIsHydrated } from "@/components/ui/hooks";
 import { Logo } from "@/components/ui/icons";
-import { lazy, retryLoading, useLoadState } from "@/components/ui/lazy/lazy";
+import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import { PageLink } from "@/components/ui/page/page-header";
 import { generalPages, isCurrent, type NavigationItem, projectPages, projectSlugOf } from "./navigation";
-import { OfflineBanner } from "./offline-banner";
+import { LoadFailureNote, OfflineBanner } from "./offline-banner";
 import { shellState, useLooking } from "./shell-state";
 
 export function AppHeader() {
@@ -57,40 +56,6 @@ export function AppHeader() {
       {/* A person who is limited to some projects hears of no others. */}
       {slug === undefined && me?.project_ids === null && <LiveUpdates projectId={null} />}
     </header>
-  );
-}
-
-const loadFailureTexts = {
-  offline: "A part of this page could not be loaded, because you are offline. It comes once you are connected.",
-  refused:
-    "A part of this page could not be loaded: the server cannot be reached, or it was updated. Try again, or save your work and reload the page.",
-};
-
-/**
- * Says that a part of the page could not be loaded. Every page shows it. The live region exists before the message, so
- * that screen readers read it.
- */
-function LoadFailureNote() {
-  const { failure } = useLoadState();
-  useEffect(() => {
-    if (failure === null) return;
-    window.addEventListener("online", retryLoading);
-    return () => window.removeEventListener("online", retryLoading);
-  }, [failure]);
-  return (
-    <div role="alert">
-      {failure !== null && (
-        <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1.5 border-warning/30 border-t bg-warning-soft px-4 py-1.5 text-base text-warning">
-          <p className="flex items-center gap-2">
-            <CloudOff aria-hidden className="size-4 shrink-0" />
-            {loadFailureTexts[failure]}
-          </p>
-          <Button size="sm" onClick={retryLoading}>
-            Try again
-          </Button>
-        </div>
-      )}
-    </div>
   );
 }
 
@@ -181,5 +146,32 @@ function UserMenu() {
     >
       <UserMenuItems />
     </DropdownMenu>
+  );
+}
+
+/** The first stop of the Tab key: a link past the header to the content. */
+export function SkipLink() {
+  return (
+    <a
+      href="#main"
+      className="sr-only z-50 rounded-control bg-ink px-3 py-2 text-base text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+    >
+      Skip to content
+    </a>
+  );
+}
+
+/** The region of a page's content. It is inert until hydration, because clicks and typing before that would be lost. */
+export function MainRegion({ children }: { children: ReactNode }) {
+  const isHydrated = useIsHydrated();
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      inert={!isHydrated}
+      className="mx-auto w-full max-w-(--page-width) flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8"
+    >
+      {children}
+    </main>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 
-import { WifiOff } from "lucide-react";
+import { CloudOff, WifiOff } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLiveState } from "@/components/live/live-updates";
+import { Button } from "@/components/ui/button/button";
+import { retryLoading, useLoadState } from "@/components/ui/lazy/lazy";
 import { keepPageWhileOffline } from "@/components/unsaved-changes/unsaved-changes";
 
 function subscribe(onChange: () => void) {
@@ -60,4 +62,38 @@ function useIsCutOff(): boolean {
     };
   }, [isDown]);
   return isCutOff;
+}
+
+const loadFailureTexts = {
+  offline: "A part of this page could not be loaded, because you are offline. It comes once you are connected.",
+  refused:
+    "A part of this page could not be loaded: the server cannot be reached, or it was updated. Try again, or save your work and reload the page.",
+};
+
+/**
+ * Says that a part of the page could not be loaded. Every page shows it. The live region exists before the message, so
+ * that screen readers read it.
+ */
+export function LoadFailureNote() {
+  const { failure } = useLoadState();
+  useEffect(() => {
+    if (failure === null) return;
+    window.addEventListener("online", retryLoading);
+    return () => window.removeEventListener("online", retryLoading);
+  }, [failure]);
+  return (
+    <div role="alert">
+      {failure !== null && (
+        <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1.5 border-warning/30 border-t bg-warning-soft px-4 py-1.5 text-base text-warning">
+          <p className="flex items-center gap-2">
+            <CloudOff aria-hidden className="size-4 shrink-0" />
+            {loadFailureTexts[failure]}
+          </p>
+          <Button size="sm" onClick={retryLoading}>
+            Try again
+          </Button>
+        </div>
+      )}
+    </div>
+  );
 }

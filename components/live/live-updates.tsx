@@ -44,12 +44,13 @@ const liveState = {
 };
 
 /** A part of the state. `pick` must return the same object while nothing in it has changed. */
-export const useLiveState = <T>(pick: (known: LiveState) => T): T =>
-  useSyncExternalStore(
+export function useLiveState<T>(pick: (known: LiveState) => T): T {
+  return useSyncExternalStore(
     state.subscribe,
     () => pick(state.get()),
     () => pick(atFirst),
   );
+}
 
 /**
  * A change is shown at once. When many come, such as from a script, the page must not read again for each: it may do so

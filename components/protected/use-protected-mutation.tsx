@@ -129,8 +129,6 @@ export function useConfirm(projectId: string) {
   };
 }
 
-type About = Parameters<typeof protectedQuestions.ask>[0];
-
 async function confirmed(
   describe: ProtectedSave["describe"],
   about: Omit<About, keyof SaveDescription>,
