@@ -15,7 +15,7 @@ import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import { PageLink } from "@/components/ui/page/page-header";
 import { generalPages, isCurrent, type NavigationItem, projectPages, projectSlugOf } from "./navigation";
 import { LoadFailureNote, OfflineBanner } from "./offline-banner";
-import { shellState, useLooking } from "./shell-state";
+import { openOverlay, useLooking } from "./shortcuts";
 
 export function AppHeader() {
   const pathname = usePathname();
@@ -69,7 +69,7 @@ function PaletteButton() {
       type="button"
       aria-label="Search and commands"
       aria-keyshortcuts="Control+K Meta+K"
-      onClick={() => shellState.open("palette")}
+      onClick={() => void openOverlay("palette")}
       className="flex h-8 w-8 shrink-0 items-center justify-center gap-2 rounded-control text-muted text-base transition-colors hover:bg-hover hover:text-ink sm:w-52 sm:justify-start sm:border sm:border-line-strong sm:bg-panel sm:px-2.5 pointer-coarse:h-10"
     >
       <Search aria-hidden className="size-4 shrink-0" />

@@ -5,7 +5,7 @@ import { Kbd } from "@/components/ui/badge";
 import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { Checkbox } from "@/components/ui/field/input";
 import { allPages, type Looking, projectSlugOf } from "./navigation";
-import { setSingleKeys, useLooking, useSingleKeys } from "./shell-state";
+import { setSingleKeys, useLooking, useSingleKeys } from "./shortcuts";
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const pathname = usePathname();

@@ -7,7 +7,7 @@ import { usePermissions } from "@/components/account/permissions";
 import { signOut } from "@/components/account/session";
 import { MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from "@/components/ui/menu/dropdown-menu";
 import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
-import { shellState } from "./shell-state";
+import { openOverlay } from "./shortcuts";
 
 const themes = [
   { value: "system", label: "System" },
@@ -46,7 +46,7 @@ export function UserMenuItems() {
       <MenuItem onSelect={() => navigate("/docs")}>
         <BookOpen aria-hidden /> API reference
       </MenuItem>
-      <MenuItem onSelect={() => shellState.open("shortcuts")}>
+      <MenuItem onSelect={() => void openOverlay("shortcuts")}>
         <Keyboard aria-hidden /> Keyboard shortcuts
       </MenuItem>
       <MenuSeparator />

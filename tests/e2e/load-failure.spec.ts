@@ -30,14 +30,37 @@ test("without a network nothing typed is lost to code that cannot be loaded, and
   await expect(name).toHaveValue("Changed");
 
   await page.context().setOffline(false);
-  const palette = page.getByRole("dialog", { name: "Search and commands" });
-  await expect(palette).toBeVisible();
   await expect(note).toBeHidden();
-  await page.keyboard.press("Escape");
-  await expect(palette).toBeHidden();
   await page.getByRole("button", { name: "Save rule" }).click();
   await expect(shownNames(page)).toHaveText(["Changed"]);
   expect(await storedNames(api, flag)).toEqual(["Changed"]);
+});
+
+test("a search that could not be opened without a network opens when it is asked for again, and not by itself", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/ERR_INTERNET_DISCONNECTED/);
+  const { url } = await makeRuleList(api, project, ["Only"]);
+  await page.goto(url);
+  await expect(shownNames(page)).toHaveText(["Only"]);
+  const note = page.getByRole("alert").filter({ hasText: "A part of this page could not be loaded" });
+  await page.context().setOffline(true);
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(note).toContainText("because you are offline");
+  await page.context().setOffline(false);
+  await expect(note).toBeHidden();
+
+  // Code that was loaded later than the search would have been.
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  const search = page.getByRole("dialog", { name: "Search and commands" });
+  await expect(search).toBeHidden();
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(search).toBeVisible();
 });
 
 test("without a network a link leaves the page as it is, and says why", async ({
