@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { unlessKept } from "@/components/conflict/save-edit";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { changedFields } from "@/components/forms/field-values";
-import { FormDialog } from "@/components/forms/form-dialog";
+import { ConfirmDialog, FormDialog } from "@/components/forms/form-dialog";
+
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Field } from "@/components/ui/field/field";

@@ -1,12 +1,20 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { FieldValues } from "react-hook-form";
+import { sayFailure } from "@/components/conflict/save-edit";
 import { Button } from "@/components/ui/button/button";
-import { Dialog, DialogBody, DialogFooter, type DialogProps } from "@/components/ui/dialog/dialog";
+import {
+  AlertDialog,
+  type AlertDialogProps,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  type DialogProps,
+} from "@/components/ui/dialog/dialog";
 import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import type { ApiCall } from "./copy-as-curl";
-import { FormActions, FormProblem } from "./form-actions";
+import { FormActions, FormProblem, type Note, NoteField, useNote } from "./form-actions";
 import type { ContractForm } from "./use-contract-form";
 
 interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "size" | "isSticky"> {
@@ -57,5 +65,38 @@ export function FormDialog({
       </form>
       {question}
     </Dialog>
+  );
+}
+
+type Asked = Pick<AlertDialogProps, "title" | "description" | "actionLabel" | "isDangerous" | "confirmation">;
+
+interface ConfirmDialogProps extends Asked {
+  /** Completes "Could not …": "revoke the key". */
+  what: string;
+  /** Makes the change. What it throws is said, and the question stays. */
+  act: (comment: string | undefined) => Promise<unknown>;
+  onClose: () => void;
+  /** What is below the question, with the field for the note on why. By default it is that field alone. */
+  children?: (note: Note) => ReactNode;
+}
+
+/** Asks before a change that the history keeps, and why it is made. It is open as long as this is rendered. */
+export function ConfirmDialog({ what, act, onClose, children, ...asked }: ConfirmDialogProps) {
+  const note = useNote();
+  const [isBusy, setIsBusy] = useState(false);
+  const run = async () => {
+    setIsBusy(true);
+    try {
+      await act(note.comment);
+    } catch (error) {
+      sayFailure(error, what);
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  return (
+    <AlertDialog {...asked} isOpen onOpenChange={onClose} isBusy={isBusy} onAction={() => void run()}>
+      {children === undefined ? <NoteField note={note} /> : children(note)}
+    </AlertDialog>
   );
 }

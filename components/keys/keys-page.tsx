@@ -4,7 +4,7 @@ import { KeyRound, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useMe } from "@/components/account/api";
 import { usePermissions } from "@/components/account/permissions";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import { ConfirmDialog } from "@/components/forms/form-dialog";
 import { useProjects } from "@/components/projects/api";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";

@@ -2,7 +2,7 @@
 
 import { Ellipsis, FolderClosed, Link2, UserMinus } from "lucide-react";
 import { useState } from "react";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import { ConfirmDialog } from "@/components/forms/form-dialog";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/button/button";
 import { Select } from "@/components/ui/field/input";

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useMe } from "@/components/account/api";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import { ConfirmDialog } from "@/components/forms/form-dialog";
 import { useProjects } from "@/components/projects/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";

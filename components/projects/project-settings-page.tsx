@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { EnvironmentsCard } from "@/components/environments/environments-card";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import { ConfirmDialog } from "@/components/forms/form-dialog";
 import { AdminsToAsk } from "@/components/layout/admins-only";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";

@@ -5,9 +5,9 @@ import { useMemo, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { unlessKept } from "@/components/conflict/save-edit";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import { changedFields, commaSeparated, emptyToNull } from "@/components/forms/field-values";
-import { FormDialog } from "@/components/forms/form-dialog";
+import { ConfirmDialog, FormDialog } from "@/components/forms/form-dialog";
+
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { WhoIsReached } from "@/components/protected/protected-dialog";
 import { ProtectedNote } from "@/components/protected/protected-note";
