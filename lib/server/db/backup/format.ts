@@ -15,7 +15,7 @@ export const MAX_LINE_BYTES = 1024 * 1024;
 const migrationSchema = z.object({ name: z.string(), checksum: z.string() });
 
 /** Read first, so that a later format is told from a damaged file. */
-export const formatSchema = z.object({ format: z.literal("guidon-backup"), version: z.int() });
+export const formatSchema = z.object({ format: z.literal("guidon-backup"), version: z.int().positive() });
 
 export const headerSchema = formatSchema.extend({
   /** The version of the Guidon that wrote it, for people. */

@@ -1,3 +1,5 @@
+import pg from "pg";
+import { reasonOf } from "../../reason-of";
 import { knownMigrations, MIGRATION_LOCK, type Migration, unknownMigration } from "../migrations";
 import { inOneTransaction } from "./connect";
 import { makeRoom } from "./empty-database";
@@ -38,8 +40,10 @@ export async function restoreBackup(url: string, file: string): Promise<Restored
     await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
     await makeRoom(client, known);
     await createMigrationsTable(client);
-    for (const { sql } of then) await client.query(sql);
-    await loadBackup(client, file, verified.end);
+    await named(file, async () => {
+      for (const { sql } of then) await client.query(sql);
+      await loadBackup(client, file, verified);
+    });
     for (const migration of since) {
       await client.query(migration.sql);
       await recordMigration(client, migration);
@@ -47,6 +51,23 @@ export async function restoreBackup(url: string, file: string): Promise<Restored
     await client.query(NEW_EPOCH);
     return { ...verified, migrated: since.map(({ name }) => name) };
   });
+}
+
+/** Runs what the content of a file decides about. Its errors say which file, and that nothing came of it. */
+async function named(file: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new Error(`${file} cannot be restored: ${placeOf(error)}${reasonOf(error)}; nothing was changed.`, {
+      cause: error,
+    });
+  }
+}
+
+/** The table and the line in it that Postgres stopped at; what follows in its text is the content. */
+function placeOf(error: unknown): string {
+  const [place] = (error instanceof pg.DatabaseError && /^COPY \w+, line \d+/.exec(error.where ?? "")) || [];
+  return place === undefined ? "" : `${place}: `;
 }
 
 /** Reads the whole file once, so that no restore begins with a damaged file. */
