@@ -8,9 +8,8 @@ import { compileProject } from "./compile-project";
 import { HeldProjects } from "./held-projects";
 import { type Found, findIn, type LiveProject, type LiveRuleset, toLiveProject } from "./live-project";
 import { type LocalChange, onLocalChange } from "./local-changes";
-import { OneAtATime } from "./one-at-a-time";
+import { ProjectLoader } from "./project-loader";
 import type { ProjectSource } from "./project-source";
-import { readProject } from "./read-project";
 import { ProjectTooLarge } from "./ruleset-capacity";
 import { memoryOfProject } from "./ruleset-memory";
 import { isSameVersion } from "./version";
@@ -29,11 +28,7 @@ type SwapListener = (projectId: string, version: Version | undefined) => void;
 /** Compiled rulesets by project, in memory, as current as the last notice. */
 class RulesetStore {
   readonly #held = new HeldProjects();
-  readonly #loads = new OneAtATime((projectId) => this.#load(projectId));
-  /** Projects that did not fit the last time. */
-  readonly #refused = new Map<string, ProjectTooLarge>();
-  /** Environments that are requested and not held yet. */
-  readonly #asked = new Map<string, Set<string>>();
+  readonly #loader = new ProjectLoader(this.#held, (projectId, project) => this.#replace(projectId, project));
   readonly #adopting = new Set<string>();
   readonly #swapListeners = new Set<SwapListener>();
   readonly #letGoListeners = new Set<(projectId: string) => void>();
@@ -62,19 +57,19 @@ class RulesetStore {
    * memory.
    */
   async get(projectId: string, environment: string | undefined): Promise<Found> {
-    const refused = this.#refused.get(projectId);
-    if (refused !== undefined && Date.now() < refused.until) throw refused;
-    for (;;) {
-      const held = this.#held.use(projectId);
-      const found = held && findIn(held, environment);
-      if (found !== undefined) return found;
-      const running = this.#loads.running(projectId);
-      if (running === undefined) break;
+    const refusal = this.#loader.refusal(projectId);
+    if (refusal !== undefined) throw refusal;
+    const held = this.#find(projectId, environment);
+    if (held !== undefined) return held;
+    // A reading that goes on may bring it. Only one is awaited, because another always follows under constant writes.
+    const running = this.#loader.running(projectId);
+    if (running !== undefined) {
       await running;
+      const read = this.#find(projectId, environment);
+      if (read !== undefined) return read;
     }
     if (isRelay()) return this.#notRelayed(projectId);
-    if (environment !== undefined) this.#ask(projectId, environment);
-    const project = await this.#loads.run(projectId);
+    const project = await this.#loader.load(projectId, environment);
     if (project === undefined) return { kind: "no_project" };
     return findIn(project, environment) ?? { kind: "no_environment", environments: project.source.environments };
   }
@@ -104,7 +99,8 @@ class RulesetStore {
     this.#adopting.add(source.id);
     try {
       const rulesets = await compileProject(source, undefined);
-      if (this.#held.get(source.id) === undefined) this.#hold(toLiveProject(source, rulesets, undefined, bytes));
+      if (this.#held.get(source.id) !== undefined) return;
+      this.#replace(source.id, toLiveProject(source, rulesets, undefined, bytes));
     } finally {
       this.#adopting.delete(source.id);
     }
@@ -115,7 +111,7 @@ class RulesetStore {
     const held = this.#held.get(source.id);
     const bytes = memoryOfProject(source);
     this.#held.assertFits(bytes);
-    this.#hold(toLiveProject(source, await compileProject(source, held?.rulesets), held, bytes));
+    this.#replace(source.id, toLiveProject(source, await compileProject(source, held?.rulesets), held, bytes));
   }
 
   /**
@@ -124,7 +120,7 @@ class RulesetStore {
    * @throws when the database is unreachable
    */
   catchUpWith(projectId: string, token: string): Promise<unknown> | undefined {
-    return isRelay() || this.#includes(projectId, token) ? undefined : this.#loads.run(projectId);
+    return isRelay() || this.#includes(projectId, token) ? undefined : this.#loader.load(projectId);
   }
 
   /** @returns how to stop listening. */
@@ -150,18 +146,16 @@ class RulesetStore {
       : { kind: "no_environment", environments: held.source.environments };
   }
 
-  #ask(projectId: string, environment: string): void {
-    const asked = this.#asked.get(projectId);
-    if (asked) asked.add(environment);
-    else this.#asked.set(projectId, new Set([environment]));
+  #find(projectId: string, environment: string | undefined): Found | undefined {
+    const held = this.#held.use(projectId);
+    return held && findIn(held, environment);
   }
 
   /** A notice of a revision that is already held brings nothing new. */
   #follow(projectId: string, token: string | null | undefined): void {
-    // It may fit now.
-    this.#refused.delete(projectId);
+    this.#loader.withdrawRefusal(projectId);
     if (!this.#concerns(projectId) || this.#includes(projectId, token)) return;
-    this.#loads.run(projectId).catch((error: unknown) => {
+    this.#loader.load(projectId).catch((error: unknown) => {
       if (error instanceof ProjectTooLarge) return;
       log.warn({ err: error, projectId }, "could not follow a change; the next poll tries again");
     });
@@ -172,16 +166,16 @@ class RulesetStore {
    * project is read once more after the commit.
    */
   async #catchUp({ projectId, revision, token }: LocalChange): Promise<void> {
-    this.#refused.delete(projectId);
+    this.#loader.withdrawRefusal(projectId);
     if (!this.#concerns(projectId) || this.#includes(projectId, token)) return;
-    const project = await this.#loads.run(projectId).catch(unlessTooLarge);
+    const project = await this.#loader.load(projectId).catch(unlessTooLarge);
     if (project === undefined || token === null || this.#includes(projectId, token)) return;
     if (project.source.version.revision <= revision) throw new Error("the database has forgotten the change");
   }
 
   /** Whether the project is held, or a state from before this call is about to be. */
   #concerns(projectId: string): boolean {
-    const isComing = this.#loads.running(projectId) !== undefined || this.#adopting.has(projectId);
+    const isComing = this.#loader.running(projectId) !== undefined || this.#adopting.has(projectId);
     return isComing || this.#held.get(projectId) !== undefined;
   }
 
@@ -206,56 +200,12 @@ class RulesetStore {
     }
   }
 
-  async #load(projectId: string): Promise<LiveProject | undefined> {
-    const held = this.#held.get(projectId);
-    const environments = new Set([...(held?.source.held ?? []), ...(this.#asked.get(projectId) ?? [])]);
-    this.#asked.delete(projectId);
-    try {
-      return await this.#read(projectId, environments).catch((error: unknown) => {
-        unlessTooLarge(error);
-        // Its earlier state took the room; without it there may be enough.
-        this.#held.delete(projectId);
-        return this.#read(projectId, environments);
-      });
-    } catch (error) {
-      if (error instanceof ProjectTooLarge) {
-        this.#refused.set(projectId, error);
-        log.error({ projectId, capacityMiB: Math.round(this.#held.capacity / 2 ** 20) }, TOO_LARGE);
-      }
-      throw error;
-    }
-  }
-
-  async #read(projectId: string, environments: ReadonlySet<string>): Promise<LiveProject | undefined> {
-    const held = this.#held.get(projectId);
-    const read = await readProject(projectId, environments, held, this.#held.roomFor(projectId));
-    if (read === undefined) {
-      this.#held.delete(projectId);
-      this.#tell(projectId, undefined);
-      return undefined;
-    }
-    const { source, compiler } = read;
-    if (source === held?.source) return held;
-    const bytes = memoryOfProject(source);
-    this.#held.assertFits(bytes);
-    const rulesets = await (compiler?.finish() ?? compileProject(source, held?.rulesets));
-    const project = toLiveProject(source, rulesets, held, bytes);
-    this.#hold(project);
-    return project;
-  }
-
-  #hold(project: LiveProject): void {
-    this.#held.put(project);
-    this.#tell(project.source.id, project.source.version);
-  }
-
-  #tell(projectId: string, version: Version | undefined): void {
-    for (const listener of this.#swapListeners) listener(projectId, version);
+  #replace(projectId: string, project: LiveProject | undefined): void {
+    if (project === undefined) this.#held.delete(projectId);
+    else this.#held.put(project);
+    for (const listener of this.#swapListeners) listener(projectId, project?.source.version);
   }
 }
-
-const TOO_LARGE =
-  "a project's rulesets do not fit into memory and are not evaluated: give Node a larger --max-old-space-size";
 
 function unlessTooLarge(error: unknown): undefined {
   if (!(error instanceof ProjectTooLarge)) throw error;

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
@@ -62,6 +64,29 @@ describe("database that goes away", () => {
         body: { environment: "production", conditions: [], value: true },
       })
     ).status;
+});
+
+describe("constant writes", () => {
+  test("an environment that nobody asked for yet is read while changes are announced without a pause", async () => {
+    const { rulesetStore } = await import("@/lib/server/live/ruleset-store");
+    const store = rulesetStore();
+    expect((await store.get(project.id, "production")).kind).toBe("found");
+    const most = 200;
+    let announced = 0;
+    let isRead = false;
+    // Two, each of which announces during a read what only the next read can have: one is always due.
+    const announcing = [1, 2].map(async () => {
+      for (; !isRead && announced < most; announced += 1) {
+        await store.catchUpWith(project.id, randomUUID());
+        await setImmediate();
+      }
+    });
+    const found = await store.get(project.id, "staging");
+    isRead = true;
+    await Promise.all(announcing);
+    expect(found.kind).toBe("found");
+    expect(announced).toBeLessThan(most);
+  });
 });
 
 describe("revoked key", () => {
