@@ -1,9 +1,10 @@
 "use client";
 
-import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field/field";
+import { draftToServed } from "./draft";
+import type { JsonFault } from "./json-fault";
 
 interface JsonEditorProps {
   label: string;
@@ -17,7 +18,7 @@ const MOST_ROWS = 18;
 /** JSON as text with line numbers. While it is typed, the line of a syntax error is marked and named. */
 export function JsonEditor({ label, value, onChange, error }: JsonEditorProps) {
   const gutter = useRef<HTMLDivElement>(null);
-  const fault = locateJsonFault(value);
+  const fault = useJsonFault(value);
   const lines = value.split("\n").length;
   const told = fault === null ? error : `Line ${fault.line}, column ${fault.column}: ${fault.message}`;
   return (
@@ -54,46 +55,22 @@ export function JsonEditor({ label, value, onChange, error }: JsonEditorProps) {
   );
 }
 
-interface JsonFault {
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
+type Locate = (text: string) => JsonFault | null;
+
+/** Where JSON text is broken; null while it is whole. The parser that finds the place is loaded with the first fault. */
+function useJsonFault(text: string): JsonFault | null {
+  const [parser, setParser] = useState<{ readonly locate: Locate }>();
+  useEffect(() => {
+    if (parser !== undefined || draftToServed("json", text).ok) return;
+    let isCurrent = true;
+    import("./json-fault").then(
+      (code) => isCurrent && setParser({ locate: code.locateJsonFault }),
+      // It could not be loaded, most likely offline. That the text is no JSON is said without it.
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [text, parser]);
+  return parser?.locate(text) ?? null;
 }
-
-/** Words for the parser's error codes. */
-const messages: Readonly<Record<string, string>> = {
-  InvalidSymbol: "this is not JSON; text needs double quotes",
-  InvalidNumberFormat: "this is not a JSON number",
-  PropertyNameExpected: "a property name in double quotes is expected",
-  ValueExpected: "a value is expected",
-  ColonExpected: "a colon is expected",
-  CommaExpected: "a comma is expected",
-  CloseBraceExpected: "a closing } is expected",
-  CloseBracketExpected: "a closing ] is expected",
-  EndOfFileExpected: "nothing may follow the value",
-  InvalidCommentToken: "JSON has no comments",
-  UnexpectedEndOfComment: "JSON has no comments",
-  UnexpectedEndOfString: "this text has no closing quote",
-  UnexpectedEndOfNumber: "this number is cut off",
-  InvalidUnicode: "this is not a \\u escape",
-  InvalidEscapeCharacter: "this is not an escape that JSON has",
-  InvalidCharacter: "this character must be escaped",
-};
-
-/**
- * The place of a syntax error in JSON text; null without one. Browsers describe it each in their own words, and one not
- * at all, so VS Code's parser finds it.
- */
-export const locateJsonFault = (text: string): JsonFault | null => {
-  const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const [first] = errors.sort((a, b) => a.offset - b.offset);
-  if (first === undefined) return null;
-  const before = text.slice(0, first.offset).split("\n");
-  return {
-    line: before.length,
-    column: (before.at(-1)?.length ?? 0) + 1,
-    message: messages[printParseErrorCode(first.error)] ?? "this is not JSON",
-  };
-};

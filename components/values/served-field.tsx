@@ -3,19 +3,11 @@
 import { useState } from "react";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select, Switch } from "@/components/ui/field/input";
-
-import { lazy } from "@/components/ui/lazy/lazy";
-import { Skeleton } from "@/components/ui/page/page-states";
 import type { FlagType } from "@/lib/contract/flag-value";
 import { variantText } from "../sentence/parts";
 import { draftToServed, type ServedDraft, servedToDraft } from "./draft";
+import { JsonEditor } from "./json-editor";
 import { useVariantNames } from "./served-value";
-
-// Only JSON flags need the parser that says where JSON is broken.
-const JsonEditor = lazy(
-  () => import("./json-editor").then((file) => file.JsonEditor),
-  <Skeleton className="h-24 w-full" />,
-);
 
 interface ServedFieldProps {
   label: string;

@@ -148,3 +148,41 @@ test("a list takes what is typed before anything is loaded, and a paste in quote
   await expect(condition.getByText("Kept, and not added yet:")).toBeHidden();
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });
+
+/** Words of the parser that finds where JSON is broken. */
+const JSON_PARSER = "a property name in double quotes is expected";
+
+test("a JSON value takes what is typed at once, and says where it is broken as soon as that can be told", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/Failed to load resource/);
+  const flag = await api.makeFlag(project, "layout", { flag_type: "json", default_value: {} });
+  let isWithheld = true;
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    const response = await route.fetch();
+    const isParser = (await response.text()).includes(JSON_PARSER);
+    await (isParser && isWithheld ? route.abort() : route.fulfill({ response }));
+  });
+  await page.goto(`/projects/${project.slug}/flags/layout`);
+  const section = page.getByRole("region", { name: "Otherwise" });
+  await section.getByRole("button", { name: "Change" }).click();
+  const field = section.getByRole("textbox", { name: "Served when no rule matches" });
+  await expect(field).toBeFocused();
+  const refused = page.waitForEvent("requestfailed");
+  await field.fill("{ columns: 2");
+  await refused;
+  await section.getByRole("button", { name: "Save" }).click();
+  await expect(section.getByText("This is not JSON")).toBeVisible();
+
+  isWithheld = false;
+  await field.fill("{ columns: 2 }");
+  await expect(section.getByText("Line 1, column 3: this is not JSON; text needs double quotes")).toBeVisible();
+  await field.fill('{ "columns": 2 }');
+  await section.getByRole("button", { name: "Save" }).click();
+  await expect(field).toBeHidden();
+  expect((await api.call("GET", `/flags/${flag.id}`)).default_value).toEqual({ value: { columns: 2 } });
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});

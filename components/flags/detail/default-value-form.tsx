@@ -52,20 +52,17 @@ export function DefaultValueForm({ flag, environment, draft, onChange, onClose }
   useEffect(() => {
     // Its code may have come late.
     if (isTypingOutside(formRef.current)) return;
-    const field = formRef.current?.querySelector<HTMLElement>("input, select, [role=switch]");
-    // The editor for JSON comes later.
-    (field ?? formRef.current)?.focus();
+    formRef.current?.querySelector<HTMLElement>("input, select, textarea, [role=switch]")?.focus();
   }, []);
   return (
     <form
       ref={formRef}
-      tabIndex={-1}
       noValidate
       onSubmit={save}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) leave();
       }}
-      className="flex min-w-0 flex-col gap-3 outline-none"
+      className="flex min-w-0 flex-col gap-3"
     >
       <ChangedNotice kind="flag" resourceId={flag.id} names={flag} {...edit.sides} onRebase={edit.rebase} />
       <ServedField

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { locateJsonFault } from "@/components/values/json-editor";
+import { locateJsonFault } from "@/components/values/json-fault";
 
 describe("locateJsonFault", () => {
   it.each([
