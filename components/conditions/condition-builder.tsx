@@ -92,16 +92,16 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
     dispatch({ type: "placed", rowId, place: to });
     focusSoon(() => rowOf(listRef.current, rowId)?.querySelector<HTMLElement>("[data-row-handle]"));
   };
-  const takeBack = (step: LastStep) => {
+  const undoStep = (step: LastStep) => {
     undo(step);
     focusSoon(() => rowField(listRef.current, step.rowId));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === "z";
-    if (last === null || !isUndo) return;
+    if (last === null || last.before === null || !isUndo) return;
     // In a field, too: the step was later than all that was typed.
     event.preventDefault();
-    takeBack(last);
+    undoStep(last);
   };
   const hasRoom = countRows(conditions) < limits.elements;
 
@@ -128,7 +128,7 @@ export function ConditionBuilder(props: ConditionBuilderProps) {
           hasRoom={hasRoom && conditions.length < limits.conditions}
           hasSegments={(segments?.size ?? 0) > 0}
         />
-        <UndoStep last={last} onUndo={takeBack} />
+        <UndoStep last={last} onUndo={undoStep} />
         {conditions.length > 0 && (
           <p className="text-muted text-sm">
             {scope === "rule"
@@ -151,19 +151,19 @@ function rowField(list: HTMLElement | null, rowId: string | undefined): HTMLElem
 }
 
 interface UndoStepProps {
-  /** Null: there is nothing to take back. */
+  /** Null: there is nothing to undo, and nothing was undone. */
   last: LastStep | null;
   onUndo: (last: LastStep) => void;
 }
 
-/** Offers to take back the last move, grouping or removal. */
+/** Says what was done or undone last, and offers to undo a move, a grouping or a removal. */
 function UndoStep({ last, onUndo }: UndoStepProps) {
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-2">
       <span role="status" className="wrap-anywhere min-w-0 text-muted text-sm empty:hidden">
         {last?.words}
       </span>
-      {last && (
+      {last !== null && last.before !== null && (
         <Button size="sm" aria-keyshortcuts="Control+Z Meta+Z" onClick={() => onUndo(last)}>
           <Undo2 aria-hidden />
           Undo

@@ -31,18 +31,19 @@ export function useConditionEdits(conditions: Drafts, onChange: (conditions: Dra
   return {
     now: useCallback((): Drafts => latest.current.conditions, []),
     dispatch,
-    /** What `undo` takes back; null: nothing. */
+    /** What was done last to how the rows stand; null: nothing, or something else was done since. */
     last: last !== null && stands(last, conditions) ? last : null,
-    undo: useCallback(({ before }: LastStep) => write(before, null), [write]),
+    undo: useCallback((step: LastStep) => step.before && write(step.before, undone(step, step.before)), [write]),
   };
 }
 
-/** A change of how the rows stand, which can be taken back until the next edit. */
+/** A change of how the rows stand, which can be undone until the next edit; or the undoing of one. */
 export interface LastStep {
   /** "Removed condition 2.1", by its number before. */
   readonly words: string;
   readonly rowId: string;
-  readonly before: Drafts;
+  /** The conditions that undo brings back; null: this was undo itself. */
+  readonly before: Drafts | null;
   /** The rows after it, by which it is known whether they are still those. */
   readonly rows: string;
 }
@@ -54,6 +55,14 @@ export function lastStep(before: Drafts, action: ConditionAction, after: Drafts)
   const { rowId } = action;
   return { words: say(nameIn(before, rowId)), rowId, before, rows: rowsOf(after) };
 }
+
+/** Said aloud, because the rows alone do not tell somebody who cannot see them that Ctrl+Z did anything. */
+const undone = ({ words, rowId }: LastStep, restored: Drafts): LastStep => ({
+  words: `Undone: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+  rowId,
+  before: null,
+  rows: rowsOf(restored),
+});
 
 const words: { readonly [Type in ConditionAction["type"]]?: (name: string) => string } = {
   removed: (name) => `Removed ${name}`,

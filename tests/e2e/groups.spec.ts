@@ -108,15 +108,19 @@ test("alternatives are built by keyboard, and a segment inside others says whom 
   const undo = page.getByRole("button", { name: "Undo" });
   await expect(page.getByText("Took group 1 apart")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+z");
+  const said = page.getByRole("region", { name: "Conditions" }).getByRole("status");
+  await expect(said.filter({ hasText: "Undone: took group 1 apart" })).toBeVisible();
   await expect(group.getByRole("group", { name: /^Condition/ })).toHaveCount(3);
   await expect(group.getByRole("combobox", { name: "Which of group 1 must hold" })).toBeFocused();
   await expect(undo).toHaveCount(0);
   await condition("1.2").getByRole("button", { name: "Remove condition 1.2" }).click();
   await undo.click();
+  await expect(said.filter({ hasText: "Undone: removed condition 1.2" })).toBeVisible();
   await expect(condition("1.2").getByRole("button", { name: "In segment: VIP" })).toBeFocused();
   await condition("1.2").getByRole("button", { name: "Remove condition 1.2" }).click();
   await condition("1.1").getByRole("textbox", { name: "Value" }).fill("Pros");
   await expect(undo).toHaveCount(0);
+  await expect(said.filter({ hasText: /Undone|Removed/ })).toHaveCount(0);
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("button", { name: "Discard" }).click();
 
