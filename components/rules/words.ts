@@ -55,7 +55,7 @@ function splitParts(rule: SpokenRule, split: Split, hasRollout: boolean): Senten
   const rest = split.slice(shown.length);
   const restParts = [share(sumOf(rest)), strong("get"), word(`${rest.length} more values,`)];
   const isAll = sumOf(split) === WHOLE_SPLIT;
-  const by = drawnBy(rule);
+  const by = bucketedBy(rule);
   return [
     ...(hasRollout ? [] : [word("split by"), by, word(":")]),
     ...arms,
@@ -65,7 +65,7 @@ function splitParts(rule: SpokenRule, split: Split, hasRollout: boolean): Senten
   ];
 }
 
-const drawnBy = (rule: SpokenRule): SentencePart => ({ kind: "attribute", text: bucketByOf(rule) });
+const bucketedBy = (rule: SpokenRule): SentencePart => ({ kind: "attribute", text: bucketByOf(rule) });
 
 function audience(rule: SpokenRule, segments: SegmentNames): SentencePart[] {
   const linked = rule.segment_id === null ? [] : [{ segment: rule.segment_id }];
@@ -81,6 +81,6 @@ function rolloutParts(rule: SpokenRule, isAlone: boolean): SentencePart[] {
     { kind: "percentage", text: `${percentage} %`, of100: percentage },
     ...(isAlone ? [word("of everyone")] : []),
     word("by"),
-    drawnBy(rule),
+    bucketedBy(rule),
   ];
 }

@@ -118,14 +118,17 @@ function reasonOf(explanation: Explanation, subject: TestSubject): string {
     case "DEFAULT":
       return "No rule matched: the default applies.";
     case "SPLIT":
-      return `Rule ${number} matched, and ${drawnWords(trace.find((rule) => rule.ruleId === ruleId))}.`;
+      return `Rule ${number} matched, and ${bucketWords(trace.find((rule) => rule.ruleId === ruleId))}.`;
     case "TARGETING_MATCH":
       return `Rule ${number} matched first.`;
   }
 }
 
-function drawnWords(trace: RuleTrace | undefined): string {
+/** What a bucket decided. */
+function bucketWords(trace: RuleTrace | undefined): string {
   if (trace?.split === undefined) return "its percentage let this user in";
   const { arm } = trace.split;
-  return arm === null ? "its split left this user over" : `its split drew part ${arm + 1}`;
+  return arm === null
+    ? "this user’s bucket is in no part of its split"
+    : `this user’s bucket is in part ${arm + 1} of its split`;
 }

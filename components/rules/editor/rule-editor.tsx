@@ -151,7 +151,7 @@ export function RuleEditor(props: RuleEditorProps) {
         onChange={(split) => set("split", split)}
         problems={problems}
         moves={rule === undefined ? null : draftMoves(rule, draft, flag.flag_type, say)}
-        drawnBy={
+        bucketByField={
           draft.percentage === null && (
             <BucketByField
               projectId={flag.project_id}

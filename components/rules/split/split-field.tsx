@@ -38,8 +38,8 @@ interface SplitFieldProps {
   arms: readonly ArmDraft[] | null;
   onChange: (arms: readonly ArmDraft[] | null) => void;
   problems: FieldProblems;
-  /** The attribute that decides the bucket, where nothing else in the editor says so. */
-  drawnBy: ReactNode;
+  /** The field for the attribute that decides the bucket, where nothing else in the editor has it. */
+  bucketByField: ReactNode;
   /** Who moves, once it is saved; null where there is nothing to compare with. */
   moves: string | null;
 }
@@ -110,7 +110,7 @@ export function SplitField(props: SplitFieldProps) {
               Equal parts
             </Button>
           </div>
-          {props.drawnBy}
+          {props.bucketByField}
           <p role="alert" className="text-danger text-sm empty:hidden">
             {problemAt(problems, "split")}
           </p>
