@@ -12,13 +12,13 @@ import { limits } from "@/lib/contract/limits";
 import type { TestUser } from "@/lib/contract/test-user";
 import type { ElementTrace } from "@/lib/targeting";
 import { useAttributes } from "./api";
+import type { LastStep } from "./condition-edits";
+import { useConditionEdits } from "./condition-edits";
 import type { ElementDraft } from "./draft";
 import { allRows, countRows, courseOf } from "./draft-tree";
 import type { ElementTools } from "./element-actions";
 import { AddButtons, ElementList } from "./element-list";
 import type { ConditionScope } from "./operators";
-import type { LastStep } from "./use-condition-edits";
-import { useConditionEdits } from "./use-condition-edits";
 import type { SegmentNames } from "./words";
 
 interface ConditionBuilderProps {

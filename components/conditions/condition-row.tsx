@@ -15,7 +15,7 @@ import type { TestUser } from "@/lib/contract/test-user";
 import { type HeldValue, heldValues, isComparison, type Known, misfit } from "@/lib/targeting/analysis/comparison-form";
 import { versionKey } from "@/lib/targeting/comparable";
 import type { ConditionTrace } from "@/lib/targeting/index";
-import type { ConditionAction } from "./condition-draft-reducer";
+import type { ConditionAction } from "./condition-edits";
 import { type ConditionDraft, isSameDraft } from "./draft";
 import { rowName } from "./draft-tree";
 import { ElementActions, type ElementPlace, type ElementTools, isMovable, RowLead, rowLook } from "./element-actions";

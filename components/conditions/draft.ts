@@ -2,6 +2,7 @@ import type { ConditionValue, RuleCondition, SegmentCondition } from "@/lib/cont
 import type { RuleElement, SegmentElement } from "@/lib/contract/condition-elements";
 import type { ComparisonKind, OperatorId, SegmentOperatorId } from "@/lib/targeting";
 import { type ElementInput, type GroupKind, groupOf, mapConditions, readElement } from "@/lib/targeting/element";
+import { startingValue } from "./operators";
 
 /**
  * A condition while it is edited. `rowId` tells rows apart and exists nowhere but in the form; everything else is what
@@ -31,6 +32,14 @@ export interface ReferenceDraft {
 
 /** What stands in a list of conditions while it is edited. */
 export type ElementDraft = ConditionDraft | GroupDraft | ReferenceDraft;
+
+/** A condition in which nothing is filled in. */
+export const newCondition = (rowId: string): ConditionDraft => ({
+  rowId,
+  attribute: "",
+  operator: "equals",
+  value: startingValue("equals"),
+});
 
 type NewRowId = () => string;
 

@@ -1,9 +1,11 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { ChevronsUpDown, Plus } from "lucide-react";
+import { useMemo } from "react";
 import { problemAt, problemsUnder } from "@/components/forms/problems";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
+import { Picker } from "@/components/ui/combobox/picker";
 import { Select } from "@/components/ui/field/input";
 import { MoveHandle, useMovable } from "@/components/ui/sortable/sortable";
 import type { AttributeUse } from "@/lib/contract/attribute";
@@ -12,14 +14,13 @@ import type { TestUser } from "@/lib/contract/test-user";
 import type { ElementTrace } from "@/lib/targeting";
 import { type GroupKind, groupKinds } from "@/lib/targeting/element";
 import { groupWords } from "@/lib/targeting/words/group-words";
-import type { ConditionAction } from "./condition-draft-reducer";
+import type { ConditionAction } from "./condition-edits";
 import { ConditionRow } from "./condition-row";
-import type { ElementDraft, GroupDraft } from "./draft";
+import type { ElementDraft, GroupDraft, ReferenceDraft } from "./draft";
 import { canGroup, moveKind, rowName } from "./draft-tree";
-import { ElementActions, type ElementPlace, type ElementTools, isMovable, rowLook } from "./element-actions";
+import { ElementActions, type ElementPlace, type ElementTools, isMovable, RowLead, rowLook } from "./element-actions";
 import { ConditionTraceNote, wholeOf } from "./element-trace-note";
 import type { ConditionScope } from "./operators";
-import { ReferenceRow } from "./reference-row";
 import { FieldNote } from "./value-editors/editor-parts";
 import type { SegmentNames } from "./words";
 
@@ -177,5 +178,68 @@ export function AddButtons({ add, hasRoom, hasSegments }: AddButtonsProps) {
         </Button>
       )}
     </span>
+  );
+}
+
+interface ReferenceRowProps extends ElementPlace {
+  reference: ReferenceDraft;
+  number: string;
+  lead: string;
+  segments: SegmentNames;
+  problems: FieldProblems;
+  trace: ElementTrace | undefined;
+  dispatch: (action: ConditionAction) => void;
+  tools: ElementTools;
+}
+
+/** That somebody is in a segment. */
+function ReferenceRow(props: ReferenceRowProps) {
+  const { reference, number, lead, canGroup, up, down, segments, problems, trace, dispatch, tools } = props;
+  const { rowId, segment } = reference;
+  const name = rowName(reference, number);
+  const { cardRef, handleProps } = useMovable<HTMLFieldSetElement>(rowId);
+  const options = useMemo(() => [...(segments ?? [])].map(([value, label]) => ({ value, label })), [segments]);
+  const label = segment === "" ? "Choose a segment" : (segments?.get(segment) ?? "A segment that is gone");
+  const problem =
+    segment === "" && problemAt(problems, "segment") ? "Choose a segment" : problemAt(problems, "segment");
+  return (
+    <fieldset
+      ref={cardRef}
+      data-row={rowId}
+      className={cn(rowLook, "grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2")}
+    >
+      <legend className="sr-only">Condition {number}</legend>
+      <RowLead lead={lead} movableName={isMovable(props) ? name : null} handleProps={handleProps} />
+      <div className="min-w-0">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 sm:flex-nowrap">
+          <span aria-hidden className="shrink-0 text-muted text-sm max-sm:basis-full">
+            in segment
+          </span>
+          <Picker
+            label="Segment"
+            value={segment}
+            options={options}
+            isLoading={segments === undefined}
+            onChoose={(chosen) => dispatch({ type: "segment_chosen", rowId, segment: chosen })}
+            trigger={
+              <Button
+                data-first-field
+                aria-label={`In segment: ${label}`}
+                aria-describedby={problem === undefined ? undefined : `${rowId}-segment`}
+                className="min-w-0 max-w-sm flex-1 justify-between! font-normal"
+              >
+                <span className="min-w-0 truncate">{label}</span>
+                <ChevronsUpDown aria-hidden className="text-muted" />
+              </Button>
+            }
+          />
+        </div>
+        <FieldNote id={`${rowId}-segment`} problem={problem} />
+      </div>
+      <ElementActions {...{ rowId, canGroup, up, down, tools }} name={name} />
+      {trace !== undefined && "segmentId" in trace && (
+        <ConditionTraceNote trace={wholeOf(trace, segments)} className="col-span-full col-start-2" />
+      )}
+    </fieldset>
   );
 }

@@ -1,5 +1,9 @@
-import { newCondition } from "@/components/conditions/condition-draft-reducer";
-import { draftsToSegmentElements, type ElementDraft, segmentElementsToDrafts } from "@/components/conditions/draft";
+import {
+  draftsToSegmentElements,
+  type ElementDraft,
+  newCondition,
+  segmentElementsToDrafts,
+} from "@/components/conditions/draft";
 import type { FieldProblems } from "@/lib/contract/errors";
 import type { MatchType, Segment } from "@/lib/contract/segment";
 

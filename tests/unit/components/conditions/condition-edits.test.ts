@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ConditionAction, reduceConditions } from "@/components/conditions/condition-draft-reducer";
+import { type ConditionAction, reduceConditions } from "@/components/conditions/condition-edits";
 import {
   type ConditionDraft,
   draftsToRuleElements,

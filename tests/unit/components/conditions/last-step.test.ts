@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type ConditionAction, reduceConditions } from "@/components/conditions/condition-draft-reducer";
+import { type ConditionAction, lastStep, reduceConditions, stands } from "@/components/conditions/condition-edits";
 import type { ElementDraft } from "@/components/conditions/draft";
-import { lastStep, stands } from "@/components/conditions/use-condition-edits";
 
 const row = (rowId: string): ElementDraft => ({ rowId, attribute: "plan", operator: "equals", value: "pro" });
 const drafts = [row("a"), { rowId: "g", group: "any" as const, elements: [row("b"), row("c")] }];
