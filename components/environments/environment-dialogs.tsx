@@ -8,7 +8,7 @@ import { ConfirmDialog, FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { ProtectedNote } from "@/components/protected/protected-note";
 import { Field } from "@/components/ui/field/field";
-import { Checkbox, Input, Select } from "@/components/ui/field/input";
+import { Checkbox, CodeInput, Input, Select } from "@/components/ui/field/input";
 import { toast } from "@/components/ui/toast";
 import { apiUrl } from "@/lib/client/api-client";
 import type { Environment } from "@/lib/contract/environment";
@@ -53,17 +53,7 @@ export function AddEnvironmentDialog({ project, onClose }: AddEnvironmentDialogP
         hint="Lower-case letters, digits, - and _. It cannot be changed later."
         error={errorAt("name")}
       >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            placeholder="qa"
-            className="font-mono"
-            {...form.register("name")}
-          />
-        )}
+        {(control) => <CodeInput {...control} placeholder="qa" {...form.register("name")} />}
       </Field>
       <Field label="Begins" error={errorAt("copy_from")}>
         {(control) => (

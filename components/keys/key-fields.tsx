@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { commaSeparated } from "@/components/forms/field-values";
 import { Field } from "@/components/ui/field/field";
-import { Checkbox, Input, Select } from "@/components/ui/field/input";
+import { Checkbox, CodeInput, Input, Select } from "@/components/ui/field/input";
 
 interface Choice<Value extends string> {
   value: Value;
@@ -124,11 +124,8 @@ export function OriginsField({ error, onChange }: OriginsFieldProps) {
       error={error}
     >
       {(control) => (
-        <Input
+        <CodeInput
           {...control}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
           inputMode="url"
           placeholder="https://shop.example.com"
           onChange={({ currentTarget }) => {

@@ -5,7 +5,7 @@ import { commaSeparated } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
-import { Input } from "@/components/ui/field/input";
+import { CodeInput, Input } from "@/components/ui/field/input";
 import { apiUrl } from "@/lib/client/api-client";
 import { type CreateProjectInput, useCreateProject } from "./api";
 
@@ -43,12 +43,8 @@ export function CreateProjectDialog({ onClose }: { onClose: () => void }) {
         error={errorAt("environments")}
       >
         {(control) => (
-          <Input
+          <CodeInput
             {...control}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            className="font-mono"
             defaultValue={startingEnvironments.join(", ")}
             onChange={({ currentTarget }) => set("environments", commaSeparated(currentTarget.value))}
           />

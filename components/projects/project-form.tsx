@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field/field";
-import { Checkbox, Input, Select } from "@/components/ui/field/input";
+import { Checkbox, CodeInput, Input, Select } from "@/components/ui/field/input";
 import { toast } from "@/components/ui/toast";
 import { historySettled, UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import { limits } from "@/lib/contract/limits";
@@ -104,11 +104,9 @@ export function ProjectForm({ project }: { project: Project }) {
           error={errorAt("slug")}
         >
           {(control) => (
-            <Input
+            <CodeInput
               {...control}
               defaultValue={project.slug}
-              spellCheck={false}
-              className="font-mono"
               maxLength={limits.slugLength}
               {...form.register("slug")}
             />

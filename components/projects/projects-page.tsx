@@ -13,6 +13,7 @@ import { CardList } from "@/components/ui/list/long-list";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 
+import { searchWords } from "@/components/ui/search-words";
 import { RelativeTime } from "@/components/ui/time/time";
 import type { Project } from "@/lib/contract/project";
 import { useProjects } from "./api";
@@ -78,8 +79,8 @@ const SHOWN_ENVIRONMENTS = 4;
 
 function ProjectList({ projects }: { projects: readonly Project[] }) {
   const [search, setSearch] = useState("");
-  const wanted = useDeferredValue(search).trim().toLowerCase();
-  const shown = projects.filter(({ name, slug }) => `${name}\n${slug}`.toLowerCase().includes(wanted));
+  const isFound = searchWords(useDeferredValue(search));
+  const shown = projects.filter(({ name, slug }) => isFound([name, slug]));
   return (
     <>
       {projects.length >= SEARCH_FROM && (

@@ -8,7 +8,7 @@ import { commaSeparated, emptyToNull } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
-import { Input, Select, Textarea } from "@/components/ui/field/input";
+import { CodeInput, Input, Select, Textarea } from "@/components/ui/field/input";
 import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
 import { VariantNames } from "@/components/values/served-value";
@@ -105,12 +105,8 @@ export function CreateFlagDialog({ project, onClose }: CreateFlagDialogProps) {
       </Field>
       <Field label="Key" hint="What your code asks for. It cannot be changed later." error={errorAt("key")}>
         {(control) => (
-          <Input
+          <CodeInput
             {...control}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            className="font-mono"
             {...form.register("key", { onChange: ({ target }) => setIsKeyOwn(target.value !== "") })}
           />
         )}

@@ -7,7 +7,7 @@ import { useEffect, useId, useState } from "react";
 import { Button, IconButton } from "../button/button";
 import { cn } from "../cn";
 import { Field } from "../field/field";
-import { Input } from "../field/input";
+import { CodeInput } from "../field/input";
 import { useReturnFocus } from "../focus";
 import { clearToasts } from "../toast";
 import { type AlertDialogProps, DialogFooter, type DialogProps } from "./dialog";
@@ -108,14 +108,7 @@ export function AlertDialogPanel(props: AlertDialogProps) {
           {confirmation !== undefined && (
             <Field label={`Type ${confirmation.text} to confirm`} className="shrink-0 border-line border-t px-5 py-4">
               {(control) => (
-                <Input
-                  {...control}
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  value={typed}
-                  onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-                />
+                <CodeInput {...control} value={typed} onChange={({ currentTarget }) => setTyped(currentTarget.value)} />
               )}
             </Field>
           )}

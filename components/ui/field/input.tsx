@@ -7,6 +7,12 @@ export function Input({ className, type = "text", ...props }: ComponentProps<"in
   return <input type={type} className={cn(controlClass, "h-8 pointer-coarse:h-11", className)} {...props} />;
 }
 
+/** A field for what a machine reads: nothing in it is completed, corrected or begun with a capital. */
+export function CodeInput({ className, ...props }: ComponentProps<"input">) {
+  const literal = { autoComplete: "off", autoCapitalize: "none", spellCheck: false };
+  return <Input {...literal} className={cn("font-mono", className)} {...props} />;
+}
+
 export function Textarea({ className, rows = 3, ...props }: ComponentProps<"textarea">) {
   return <textarea rows={rows} className={cn(controlClass, "block resize-y py-1.5", className)} {...props} />;
 }
