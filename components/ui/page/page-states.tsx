@@ -1,5 +1,3 @@
-"use client";
-
 import { CloudOff } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
 import { isApiError } from "@/lib/client/api-error";
