@@ -12,16 +12,27 @@ const PATIENCE_MS = 6_000;
 /** Answers that mean that these counts will never be accepted, so that others must not wait behind them. */
 const IN_VAIN: ReadonlySet<number> = new Set([400, 413, 422]);
 
-/** Sends a batch of counts, all of one environment, to the upstream. @throws Error when it is to be sent again */
-export async function forwardCounts(settings: RelaySettings, { id: batch_id, counts }: CountBatch): Promise<void> {
+/** Answers that mean that the key is not for the counts' project. */
+const NOT_ITS_PROJECT: ReadonlySet<number> = new Set([403, 404]);
+
+/**
+ * Sends a batch of counts, all of one environment, to the upstream.
+ * @param served the project that the relay serves; counts of an earlier one may not be accepted with its key
+ * @throws Error when it is to be sent again
+ */
+export async function forwardCounts(
+  settings: RelaySettings,
+  { id: batch_id, counts }: CountBatch,
+  served: string | null,
+): Promise<void> {
   const [first] = counts;
   if (first === undefined) return;
-  const { projectId: project_id, environment } = first;
+  const { projectId, environment } = first;
   const key = await readUpstreamKey(settings);
   const response = await fetch(`${settings.UPSTREAM_URL}/api/v1/flags/evaluations`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify({ project_id, environment, batch_id, evaluations: counts.map(toReported) }),
+    body: JSON.stringify({ project_id: projectId, environment, batch_id, evaluations: counts.map(toReported) }),
     // The key must not be sent elsewhere.
     redirect: "error",
     signal: AbortSignal.timeout(PATIENCE_MS),
@@ -30,7 +41,8 @@ export async function forwardCounts(settings: RelaySettings, { id: batch_id, cou
   const text = await response.text();
   if (response.ok) return;
   const message = `the upstream did not take the counts: ${response.status} ${text.slice(0, 200)}`;
-  if (!IN_VAIN.has(response.status)) throw new Error(message);
+  const isOfEarlier = projectId !== served && NOT_ITS_PROJECT.has(response.status);
+  if (!isOfEarlier && !IN_VAIN.has(response.status)) throw new Error(message);
   logSeldom("warn", {}, `${message}; they are dropped`);
 }
 

@@ -27,7 +27,7 @@ export class Relay {
     dataDir: string,
   ) {
     keepEvaluationCounts();
-    this.#counts = new CountReports((batch) => forwardCounts(settings, batch));
+    this.#counts = new CountReports((batch) => forwardCounts(settings, batch, this.#guidon.status().projectId));
     this.#guidon = new Guidon({
       url: settings.UPSTREAM_URL,
       // Asked for each time, also where it cannot change: what is on disk is then kept for any key.

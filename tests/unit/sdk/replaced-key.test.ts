@@ -51,3 +51,38 @@ test("what was kept for a key that may be replaced is there for the next one", a
   await next.ready();
   expect([next.status().source, next.value("lamp", "off")]).toEqual(["cache", "on"]);
 });
+
+test("what was counted for one project is not reported to the project of the next key", async () => {
+  let project = "one";
+  let isTaken = false;
+  const reported: object[] = [];
+  const guidon = manual({
+    key: () => project,
+    fetch: async (url, init) => {
+      if (!String(url).endsWith("/evaluations")) return Response.json({ data: { ...RULESET, project_id: project } });
+      if (!isTaken) return Response.json({ error: "Database unavailable" }, { status: 503 });
+      const { project_id, evaluations } = JSON.parse(String(init?.body));
+      const count = evaluations.reduce((sum: number, each: { count: number }) => sum + each.count, 0);
+      reported.push({ key: project, project_id, count });
+      return project_id === project
+        ? Response.json({ data: {} })
+        : Response.json({ error: "Forbidden" }, { status: 403 });
+    },
+  });
+  await guidon.ready();
+  guidon.value("lamp", "off");
+  await guidon.flush();
+  guidon.value("lamp", "off");
+  project = "two";
+  await guidon.refresh();
+  for (let count = 0; count < 3; count += 1) guidon.value("lamp", "off");
+  isTaken = true;
+  await guidon.flush();
+  await guidon.flush();
+  expect(reported).toEqual([
+    { key: "two", project_id: "one", count: 1 },
+    { key: "two", project_id: "one", count: 1 },
+    { key: "two", project_id: "two", count: 3 },
+  ]);
+  expect(guidon.status().counts).toEqual({ sent: 3, dropped: 2 });
+});

@@ -126,7 +126,9 @@ test("what was given more often than one entry may tell is told in several", asy
     },
   };
   const settings = readOptions({ url: "https://flags.example.com", key: "kr_live_x", environment: "production" });
-  const counts = new Counts({ drain: () => [answer] } as never, api as never, settings);
+  const given = [answer];
+  const counts = new Counts({ drain: () => given.splice(0) } as never, api as never, settings);
+  counts.countFor("project");
   await counts.send(AbortSignal.timeout(1_000));
   expect(told).toEqual([1_000_000_000, 1_000_000_000, 1]);
   expect(counts.status).toEqual({ sent: 2_000_000_001, dropped: 0 });

@@ -17,6 +17,8 @@ interface Entry {
 
 interface Batch {
   readonly id: string;
+  /** The project whose flags were evaluated. Another key may be for another project, which must not get these. */
+  readonly project: string;
   readonly entries: readonly Entry[];
 }
 
@@ -45,34 +47,32 @@ export class Counts {
   readonly #pending = new Map<string, Entry>();
   /** A batch is sent again under its id until it is answered, so that nothing is counted twice. */
   readonly #batches: Batch[] = [];
+  /** The project that is counted for; undefined: there was no ruleset yet, and so nothing to count. */
+  #project: string | undefined;
   #sent = 0;
   #dropped = 0;
 
   constructor(
     private readonly answers: Answers,
     private readonly api: Api,
-    private readonly settings: Pick<Settings, "environment" | "projectId" | "timing">,
+    private readonly settings: Pick<Settings, "environment" | "timing">,
   ) {}
 
   get status(): CountsStatus {
     return { sent: this.#sent, dropped: this.#dropped };
   }
 
-  /** Collects the counts so far. */
-  collect(): void {
-    for (const answer of this.answers.drain()) {
-      const entry = entryOf(answer);
-      const key = JSON.stringify({ ...entry, count: 0 });
-      const known = this.#pending.get(key);
-      if (known !== undefined) known.count += entry.count;
-      else if (this.#pending.size < MOST_PENDING) this.#pending.set(key, entry);
-      else this.#dropped += entry.count;
-    }
+  /** Collects the counts so far. What follows is counted for this project. */
+  countFor(project: string): void {
+    this.#collect();
+    if (project === this.#project) return;
+    this.#makeBatches();
+    this.#project = project;
   }
 
   /** Sends the counts. What cannot be sent now is kept for the next time; what is refused is dropped. */
   async send(signal: AbortSignal): Promise<void> {
-    this.collect();
+    this.#collect();
     if (this.#batches.length === 0) this.#makeBatches();
     for (let batch = this.#batches[0]; batch !== undefined; batch = this.#batches[0]) {
       const isTaken = await this.#post(batch, signal);
@@ -87,20 +87,33 @@ export class Counts {
     }
   }
 
+  #collect(): void {
+    for (const answer of this.answers.drain()) {
+      const entry = entryOf(answer);
+      const key = JSON.stringify({ ...entry, count: 0 });
+      const known = this.#pending.get(key);
+      if (known !== undefined) known.count += entry.count;
+      else if (this.#pending.size < MOST_PENDING) this.#pending.set(key, entry);
+      else this.#dropped += entry.count;
+    }
+  }
+
   #makeBatches(): void {
+    const project = this.#project;
+    if (project === undefined) return;
     const entries = [...this.#pending.values()].flatMap((entry) => [...inParts(entry)]);
     this.#pending.clear();
     for (let at = 0; at < entries.length; at += MOST_ENTRIES) {
-      this.#batches.push({ id: crypto.randomUUID(), entries: entries.slice(at, at + MOST_ENTRIES) });
+      this.#batches.push({ id: crypto.randomUUID(), project, entries: entries.slice(at, at + MOST_ENTRIES) });
     }
   }
 
   /** Whether the server accepted it; undefined: not yet. */
-  async #post({ id, entries }: Batch, signal: AbortSignal): Promise<boolean | undefined> {
-    const { environment, projectId, timing } = this.settings;
-    const body = { ...(projectId !== undefined && { project_id: projectId }), environment, batch_id: id };
+  async #post({ id, project, entries }: Batch, signal: AbortSignal): Promise<boolean | undefined> {
+    const { environment, timing } = this.settings;
+    const body = { project_id: project, environment, batch_id: id, evaluations: entries };
     try {
-      await this.api.text("evaluations", { body: { ...body, evaluations: entries }, signal }, timing.request);
+      await this.api.text("evaluations", { body, signal }, timing.request);
       return true;
     } catch (error) {
       return error instanceof GuidonError && error.isFinal ? false : undefined;

@@ -162,7 +162,7 @@ export class Guidon {
 
   #swapped(held: Held, flags: readonly string[]): void {
     // Answers of changed flags are never given again.
-    this.#counts.collect();
+    this.#counts.countFor(held.identity.project_id);
     this.#events.emit("change", () => ({ flags, revision: held.identity.revision }));
   }
 
