@@ -41,3 +41,13 @@ test("a disk that is full leaves the cache as it was, and nothing beside it, and
   await guidon.close();
   expect(JSON.parse(await fs.readFile(file, "utf8")).ruleset).toMatchObject({ revision: 6 });
 });
+
+test("what a crash left unfinished beside the cache is removed, and nothing that may still be written", async () => {
+  const directory = await makeScratch("guidon-sdk-");
+  onTestFinished(() => fs.rm(directory, { recursive: true }));
+  const [abandoned, current, other] = ["flags.json.1.new", "flags.json.2.new", "other.json.3.new"];
+  for (const name of [abandoned, current, other]) await fs.writeFile(path.join(directory, name ?? ""), "half");
+  for (const name of [abandoned, other]) await fs.utimes(path.join(directory, name ?? ""), 0, 0);
+  await fileCache(path.join(directory, "flags.json")).write("{}");
+  expect((await fs.readdir(directory)).sort()).toEqual(["flags.json", current, other]);
+});

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import fs from "node:fs/promises";
+import path from "node:path";
 
 /**
  * The version of the layout below and of every line. Increase it whenever one of them changes: files of another version
@@ -10,6 +11,10 @@ export const FORMAT = "guidon cache 8";
 /** Only its owner may read it: it contains who may evaluate what. */
 const MODE = 0o600;
 const CHUNK_CHARACTERS = 256 * 1024;
+
+const UNFINISHED = ".new";
+/** Writing takes seconds: a file that was left for so long, in ms, is of a process that ended meanwhile. */
+const ABANDONED_MS = 3_600_000;
 
 /** Why a file cannot be used, as a sentence. */
 export class CacheFileError extends Error {
@@ -23,7 +28,7 @@ export class CacheFileError extends Error {
  * unchanged then
  */
 export async function writeCacheFile(file: string, lines: Iterable<string>, maxBytes: number): Promise<void> {
-  const aside = `${file}.${process.pid}.new`;
+  const aside = `${file}.${process.pid}${UNFINISHED}`;
   await fs.rm(aside, { force: true });
   try {
     const handle = await fs.open(aside, "wx", MODE);
@@ -37,6 +42,16 @@ export async function writeCacheFile(file: string, lines: Iterable<string>, maxB
   } catch (error) {
     await fs.rm(aside, { force: true });
     throw error;
+  }
+}
+
+/** Removes what processes that crashed have left unfinished in a directory. */
+export async function removeAbandoned(directory: string): Promise<void> {
+  const names = (await fs.readdir(directory)).filter((name) => name.endsWith(UNFINISHED));
+  for (const file of names.map((name) => path.join(directory, name))) {
+    // Another process may be about to finish it.
+    const changedMs = (await fs.stat(file).catch(() => undefined))?.mtimeMs ?? Number.POSITIVE_INFINITY;
+    if (Date.now() - changedMs > ABANDONED_MS) await fs.rm(file, { force: true });
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { log } from "../../log";
-import { CacheFileError, readCacheFile, writeCacheFile } from "./cache-file";
+import { CacheFileError, readCacheFile, removeAbandoned, writeCacheFile } from "./cache-file";
 
 interface Caps {
   /** For one file, which is read as a whole. */
@@ -27,6 +27,7 @@ export class DiskCache {
   async save(name: string, lines: Iterable<string>): Promise<void> {
     await fs.mkdir(this.directory, { recursive: true, mode: 0o700 });
     await writeCacheFile(this.#file(name), withFirst(JSON.stringify(this.database), lines), this.caps.fileBytes);
+    await removeAbandoned(this.directory);
     await this.#makeRoom(name);
   }
 

@@ -109,6 +109,14 @@ describe("disk cache", () => {
     expect(await cache.load("d")).toEqual(["x".repeat(1_000)]);
   });
 
+  test("the disk cache removes what a crash left unfinished, and nothing that may still be written", async () => {
+    const [abandoned, current] = ["a.cache.4321.new", "b.cache.4322.new"].map((name) => path.join(directory, name));
+    for (const file of [abandoned, current]) await fs.writeFile(file ?? "", "half");
+    await fs.utimes(abandoned ?? "", 0, 0);
+    await new DiskCache(directory, "here").save("c", ["line"]);
+    expect((await fs.readdir(directory)).sort()).toEqual(["b.cache.4322.new", "c.cache"]);
+  });
+
   test("the disk cache reads nothing that is of another database, whatever its password", async () => {
     const [one, changed, other] = ["a:b@h/one", "a:c@h/one", "a:b@h/two"].map((place) =>
       databaseName(`postgresql://${place}`),
