@@ -237,6 +237,27 @@ test("a dialog in place of another gives the focus back to what opened the first
   await expect(page.getByRole("main")).toBeFocused();
 });
 
+test("a dialog without a field begins in its body: a double Enter does not close a key that is shown once", async ({
+  page,
+  api,
+  project,
+}) => {
+  await page.goto(`/projects/${project.slug}/keys`);
+  await page.getByRole("button", { name: "New API key" }).press("Enter");
+  await page.getByRole("textbox", { name: "Name" }).fill("CI");
+  await page.getByRole("button", { name: "Create key" }).press("Enter");
+  const key = page.getByRole("dialog", { name: "Your new API key" });
+  await expect(key.getByRole("button", { name: "Copy API key" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(key).toBeVisible();
+
+  const { url } = await makeRuleList(api, project, []);
+  await page.goto(url);
+  await page.getByRole("button", { name: "Actions for the flag" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Variants…" }).press("Enter");
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Add variant" })).toBeFocused();
+});
+
 test("environments are added and removed without losing the focus", async ({ page, project }) => {
   await page.goto(`/projects/${project.slug}/settings`);
   const add = page.getByRole("button", { name: "Add environment…" });

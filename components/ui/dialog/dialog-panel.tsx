@@ -32,11 +32,11 @@ export function DialogPanel({
         <RadixDialog.Overlay className="overlay fixed inset-0 z-40 bg-scrim" />
         <RadixDialog.Content
           {...(description === undefined && { "aria-describedby": undefined })}
-          onOpenAutoFocus={focusFirstField}
+          onOpenAutoFocus={focusContent}
           onCloseAutoFocus={returnFocus}
           {...(isSticky && { onInteractOutside: (event) => event.preventDefault() })}
           className={cn(
-            "sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line bg-raised shadow-pop",
+            "sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line bg-raised shadow-pop outline-none",
             "sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100%-2rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel",
             widths[size],
           )}
@@ -61,13 +61,17 @@ export function DialogPanel({
   );
 }
 
-/** The focus begins in the first field of a form, not on the button that closes the dialog. */
-function focusFirstField(event: Event): void {
+const FIELDS = "input:not([type=hidden], :disabled), textarea:enabled, select:enabled";
+const CONTROLS = ":is(button:enabled, a[href]):not(header *, footer *)";
+
+/**
+ * The focus begins in the first field, without any on the first control of the body, without any on the dialog itself.
+ * It is never on the button that closes: the second Enter of a double press would close what is shown only once.
+ */
+function focusContent(event: Event): void {
   const content = event.currentTarget instanceof HTMLElement ? event.currentTarget : null;
-  const field = content?.querySelector<HTMLElement>("input:not([type=hidden], :disabled), textarea, select");
-  if (field == null) return;
   event.preventDefault();
-  field.focus();
+  (content?.querySelector<HTMLElement>(FIELDS) ?? content?.querySelector<HTMLElement>(CONTROLS) ?? content)?.focus();
 }
 
 /** The open question. Radix keeps the focus inside, begins on Cancel, and returns it. */
