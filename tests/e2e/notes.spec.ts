@@ -36,6 +36,7 @@ test("a rule, a flag's details and schedule, a test user and a project are saved
   await schedule.getByLabel("What happens").selectOption("It turns off");
   await schedule.getByLabel("Off at").fill("2099-01-01T09:00");
   await schedule.getByRole("checkbox", { name: "staging" }).check();
+  await schedule.getByRole("checkbox", { name: "production" }).uncheck();
   await saveWithNote(schedule, "With the press release", "Schedule");
   await expect(page.getByText(/^It turns itself off in staging at .*2099/)).toBeVisible();
 

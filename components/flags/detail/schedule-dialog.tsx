@@ -30,14 +30,28 @@ const scheduleOf = (flag: Flag): Schedule => ({
   scheduled_environments: flag.scheduled_environments ?? null,
 });
 
+/**
+ * What the dialog begins with where nothing is scheduled: the other state in the environment that the page shows. The
+ * switch for all environments is only proposed while it is off, because nothing else has an effect then.
+ */
+function proposed(flag: Flag, environment: string, mayChange: boolean): Partial<Omit<Schedule, "scheduled_at">> {
+  if (flag.scheduled_at !== null || !flag.enabled || !mayChange) return {};
+  const { enabled } = stateIn(flag.environments, environment);
+  return { scheduled_action: enabled ? "disable" : "enable", scheduled_environments: [environment] };
+}
+
 /** Schedules that a flag turns on or off once, and where. The time is entered in the person's time zone. */
-export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
+export function ScheduleDialog({ flag, environment, onClose }: FlagDialogProps) {
   const { mutateAsync: updateFlag } = useUpdateFlag(flag);
   const mayChange = useMayChange();
   // The schedule as it was when the edit began.
   const [opened] = useState(() => scheduleOf(flag));
   const contractForm = useContractForm({
-    defaultValues: { ...opened, scheduled_at: instantToLocalField(opened.scheduled_at) },
+    defaultValues: {
+      ...opened,
+      scheduled_at: instantToLocalField(opened.scheduled_at),
+      ...proposed(flag, environment, mayChange(environment)),
+    },
     loadCheck: async () => (values) =>
       localFieldToInstant(values.scheduled_at, opened.scheduled_at) === null
         ? { scheduled_at: ["A date and a time are needed"] }
@@ -121,7 +135,8 @@ export function ScheduleDialog({ flag, onClose }: FlagDialogProps) {
       </fieldset>
       {isAlreadySo(flag, schedule) && (
         <p className="text-base text-warning">
-          The flag is {action === "enable" ? "on" : "off"} there already: nothing would change.
+          {chosen === null ? "The switch for all environments" : "The flag"} is {action === "enable" ? "on" : "off"}{" "}
+          {chosen !== null && "there "}already: nothing would change.
         </p>
       )}
     </FormDialog>
