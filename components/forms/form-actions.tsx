@@ -48,7 +48,7 @@ interface NoteFieldProps {
 }
 
 /** Why something is changed, for whoever reads the history. It stays out of the way until it is asked for. */
-export function NoteField({ note: { value, onChange }, isAsked = false }: NoteFieldProps) {
+function NoteField({ note: { value, onChange }, isAsked = false }: NoteFieldProps) {
   const [isOpen, setIsOpen] = useState(isAsked || value !== "");
   if (!isOpen) {
     return (
@@ -69,6 +69,15 @@ export function NoteField({ note: { value, onChange }, isAsked = false }: NoteFi
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
       className="min-w-40 flex-1"
     />
+  );
+}
+
+/** The field in a line of its own, for a column: there its button would be as wide, and its field would be squeezed. */
+export function NoteLine(props: NoteFieldProps) {
+  return (
+    <div className="flex min-w-0 shrink-0">
+      <NoteField {...props} />
+    </div>
   );
 }
 

@@ -14,7 +14,7 @@ import {
 } from "@/components/ui/dialog/dialog";
 import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import type { ApiCall } from "./copy-as-curl";
-import { FormActions, FormProblem, type Note, NoteField, useNote } from "./form-actions";
+import { FormActions, FormProblem, type Note, NoteLine, useNote } from "./form-actions";
 import type { ContractForm } from "./use-contract-form";
 
 interface FormDialogProps extends Pick<DialogProps, "title" | "description" | "size" | "isSticky"> {
@@ -96,7 +96,7 @@ export function ConfirmDialog({ what, act, onClose, children, ...asked }: Confir
   };
   return (
     <AlertDialog {...asked} isOpen onOpenChange={onClose} isBusy={isBusy} onAction={() => void run()}>
-      {children === undefined ? <NoteField note={note} /> : children(note)}
+      {children === undefined ? <NoteLine note={note} /> : children(note)}
     </AlertDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { Lock } from "lucide-react";
-import { type Note, NoteField } from "@/components/forms/form-actions";
+import { type Note, NoteLine } from "@/components/forms/form-actions";
 import { joinWords } from "@/lib/targeting/words/condition-parts";
 import { type SaveReach, useProtectedAmong } from "./use-protected-mutation";
 
@@ -13,7 +13,7 @@ interface ProtectedNoteProps {
 /** Why something is saved: asked for where it reaches protected environments, which it says, and offered elsewhere. */
 export function ProtectedNote({ projectId, reach, note }: ProtectedNoteProps) {
   const environments = useProtectedAmong(projectId, reach);
-  if (environments.length === 0) return <NoteField note={note} />;
+  if (environments.length === 0) return <NoteLine note={note} />;
   return (
     <div className="flex min-w-0 flex-col gap-2 border-line border-t pt-3">
       <p className="flex min-w-0 items-start gap-1.5 text-ink text-sm">
@@ -23,9 +23,7 @@ export function ProtectedNote({ projectId, reach, note }: ProtectedNoteProps) {
           want to know why.
         </span>
       </p>
-      <div className="flex min-w-0">
-        <NoteField note={note} isAsked />
-      </div>
+      <NoteLine note={note} isAsked />
     </div>
   );
 }

@@ -107,7 +107,9 @@ test("someone who is invited chooses a password and sees what their role allows"
     await row.getByLabel("Role of Grace Guest").selectOption("editor");
     const question = page.getByRole("alertdialog", { name: "Make Grace Guest an editor?" });
     await question.getByRole("button", { name: "Add a note" }).click();
-    await question.getByRole("textbox", { name: "Note for the history" }).fill("Joins the growth team");
+    const why = question.getByRole("textbox", { name: "Note for the history" });
+    expect((await why.boundingBox())?.height, "the field is not squeezed").toBeGreaterThanOrEqual(32);
+    await why.fill("Joins the growth team");
     const saved = page.waitForRequest((request) => request.method() === "PATCH");
     await question.getByRole("button", { name: "Change role" }).click();
     expect(new URL((await saved).url()).searchParams.get("comment")).toBe("Joins the growth team");
