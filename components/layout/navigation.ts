@@ -3,6 +3,8 @@ export interface NavigationItem {
   href: string;
   /** Pressed after `g`. */
   key?: string;
+  /** A page that is reached from it, but is not below its address. */
+  leadsTo?: string;
 }
 
 /** Who looks: an admin of all projects, or of the one that is shown. */
@@ -16,7 +18,7 @@ export interface Looking {
  * paint, and no tab may move then.
  */
 export const projectPages = (slug: string, { isAdmin, isProjectAdmin }: Looking): NavigationItem[] => [
-  { label: "Flags", href: `/projects/${slug}/flags`, key: "f" },
+  { label: "Flags", href: `/projects/${slug}/flags`, key: "f", leadsTo: `/projects/${slug}/compare` },
   { label: "Segments", href: `/projects/${slug}/segments`, key: "s" },
   { label: "History", href: `/projects/${slug}/audit`, key: "h" },
   { label: "Settings", href: `/projects/${slug}/settings` },
@@ -48,8 +50,10 @@ export function allPages(slug: string | undefined, who: Looking): NavigationItem
 export const projectSlugOf = (pathname: string): string | undefined => /^\/projects\/([^/]+)/.exec(pathname)?.[1];
 
 /**
- * Whether an address is the item's page or below it. `/projects` is only itself, because all project pages are below
- * it.
+ * Whether an address is the item's page, below it, or reached from it. `/projects` is only itself, because all project
+ * pages are below it.
  */
 export const isCurrent = (item: NavigationItem, pathname: string): boolean =>
-  pathname === item.href || (item.href !== "/projects" && pathname.startsWith(`${item.href}/`));
+  pathname === item.href ||
+  pathname === item.leadsTo ||
+  (item.href !== "/projects" && pathname.startsWith(`${item.href}/`));

@@ -26,6 +26,8 @@ test("flags are compared, looked at, promoted to a protected environment with a 
 
   await page.goto(`/projects/${project.slug}/flags`);
   await page.getByRole("link", { name: "Compare environments" }).click();
+  const tabs = page.getByRole("navigation", { name: "Project" });
+  await expect(tabs.getByRole("link", { name: "Flags" })).toHaveAttribute("aria-current", "page");
   await expect(page.getByText("What would change if production became what staging is.")).toBeVisible();
   const row = list(page).getByRole("button", { name: /^Checkout/ });
   await expect(row).toContainText("1 rule changed");
