@@ -81,6 +81,7 @@ function FlagIdentity({ flag, project, onArchive }: FlagIdentityProps) {
       <div className="flex min-w-0 items-center gap-2">
         <PageLink
           href={`/projects/${project.slug}/flags/${encodeURIComponent(flag.key)}`}
+          title={flag.name}
           className={cn(
             // As high as a finger or a shaky hand needs it, in a line that is as high as its text.
             "-outline-offset-2! -my-0.5 truncate py-0.5 font-medium text-base after:absolute after:inset-0",
@@ -93,13 +94,16 @@ function FlagIdentity({ flag, project, onArchive }: FlagIdentityProps) {
         <FlagTags tags={flag.tags} />
       </div>
       <div className="flex min-w-0 items-center gap-1">
-        <code className="truncate font-mono text-muted text-sm">{flag.key}</code>
+        {/* A phone shows no title to hover, and has no room for both. */}
+        <code title={flag.key} className="wrap-anywhere font-mono text-muted text-sm sm:truncate">
+          {flag.key}
+        </code>
         <CopyButton
           text={flag.key}
           label={`Copy key ${flag.key}`}
           className="relative z-1 size-6! pointer-coarse:size-8! [&_svg]:size-3.5!"
         />
-        <span className="shrink-0 text-faint text-xs">{flagTypeLabels[flag.flag_type]}</span>
+        <span className="hidden shrink-0 text-faint text-xs sm:inline">{flagTypeLabels[flag.flag_type]}</span>
       </div>
       <StaleNote flag={flag} onArchive={onArchive} />
     </div>
