@@ -2,6 +2,7 @@
 
 import { Lock } from "lucide-react";
 import { cn } from "@/components/ui/cn";
+import { useCurrentInSight } from "@/components/ui/hooks";
 import { PageLink } from "@/components/ui/page/page-header";
 import type { Environment } from "@/lib/contract/environment";
 import type { Flag } from "@/lib/contract/flag";
@@ -18,10 +19,13 @@ interface EnvironmentTabsProps {
 /** The environments as links, so that each has an address to send. A mark tells whether the flag is on there. */
 export function EnvironmentTabs({ project, flag, current }: EnvironmentTabsProps) {
   const { data: facts = [] } = useEnvironments(project.id);
+  const listRef = useCurrentInSight<HTMLElement>(current, project.environments.length);
   return (
+    // Positioned, so that it also clips the words for screen readers. A mouse needs the scrollbar to see them all.
     <nav
+      ref={listRef}
       aria-label="Environments"
-      className="mb-5 flex gap-1 overflow-x-auto border-line border-b [scrollbar-width:none]"
+      className="relative mb-5 flex gap-1 overflow-x-auto border-line border-b [scrollbar-width:none] pointer-fine:[scrollbar-width:thin]"
     >
       {project.environments.map((name) => {
         const known = facts.find((environment) => environment.name === name);

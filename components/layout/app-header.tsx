@@ -2,13 +2,13 @@
 
 import { Search, UserRound } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { useMe } from "@/components/account/api";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { ProjectSwitcher } from "@/components/projects/project-switcher";
 import { Kbd } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { useIsHydrated } from "@/components/ui/hooks";
+import { useCurrentInSight, useIsHydrated } from "@/components/ui/hooks";
 import { Logo } from "@/components/ui/icons";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
@@ -90,16 +90,7 @@ interface NavigationTabsProps {
 }
 
 function NavigationTabs({ label, items, pathname }: NavigationTabsProps) {
-  const listRef = useRef<HTMLUListElement>(null);
-  // Where they do not all fit, the current page's is brought into sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another one on another page, or once there are more
-  useEffect(() => {
-    const list = listRef.current;
-    const current = list?.querySelector<HTMLElement>("[aria-current]");
-    if (list == null || current == null) return;
-    const [tab, window] = [current.getBoundingClientRect(), list.getBoundingClientRect()];
-    list.scrollLeft += Math.max(tab.right - window.right, 0) + Math.min(tab.left - window.left, 0);
-  }, [items.length, pathname]);
+  const listRef = useCurrentInSight<HTMLUListElement>(pathname, items.length);
   return (
     <nav aria-label={label} className="mx-auto w-full max-w-(--page-width) px-2 sm:px-4">
       <ul ref={listRef} className="flex overflow-x-auto [scrollbar-width:none]">

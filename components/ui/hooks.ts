@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
@@ -19,4 +19,22 @@ export function useSettled<T>(value: T, delayMs: number): T {
     return () => clearTimeout(timer);
   }, [value, delayMs]);
   return delayMs === 0 ? value : settled;
+}
+
+/**
+ * Scrolls a row of links sideways until the current one (`aria-current`) is in sight, where they do not all fit.
+ * @param current when it becomes another one, it is looked for again
+ * @param count the number of links; as it grows, there may be a current one
+ */
+export function useCurrentInSight<List extends HTMLElement>(current: string, count: number): RefObject<List | null> {
+  const listRef = useRef<List>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both say when to look again
+  useEffect(() => {
+    const list = listRef.current;
+    const link = list?.querySelector<HTMLElement>("[aria-current]");
+    if (list == null || link == null) return;
+    const [tab, window] = [link.getBoundingClientRect(), list.getBoundingClientRect()];
+    list.scrollLeft += Math.max(tab.right - window.right, 0) + Math.min(tab.left - window.left, 0);
+  }, [current, count]);
+  return listRef;
 }

@@ -247,6 +247,8 @@ test.describe("the list on a phone", () => {
     await expect(page.getByRole("button", { name: "New flag" })).toBeVisible();
     const title = await page.getByRole("heading", { name: "Flags", level: 1 }).boundingBox();
     expect(title?.height).toBeLessThan(50);
+    const cut = await page.locator("main code").evaluate((key) => key.scrollWidth - key.clientWidth);
+    expect(cut, "a phone shows no title to hover: the key is whole").toBeLessThanOrEqual(0);
   });
 });
 
@@ -326,4 +328,38 @@ test.describe("a viewer", () => {
     await expect(page.getByRole("list", { name: "Projects" })).toBeVisible();
     await expect(page.getByRole("button", { name: "New project" })).toHaveCount(0);
   });
+});
+
+test("a schedule begins with the other state of the environment that the page shows", async ({
+  page,
+  api,
+  project,
+}) => {
+  const flag = await api.makeFlag(project, "checkout", { name: "Checkout", enabled: true });
+  await api.call("PATCH", `/flags/${flag.id}/environments/staging`, { enabled: false });
+  await page.goto(`/projects/${project.slug}/flags/checkout?env=staging`);
+  await page.getByRole("button", { name: "Actions for the flag" }).click();
+  await page.getByRole("menuitem", { name: "Schedule…" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel("What happens")).toHaveValue("enable");
+  await expect(dialog.getByRole("checkbox", { checked: true })).toHaveAccessibleName("staging");
+  await expect(dialog.getByText("nothing would change")).toBeHidden();
+  await dialog.getByLabel("On at").fill("2099-01-01T09:00");
+  await dialog.getByRole("button", { name: "Schedule" }).click();
+  await expect(page.getByText(/^It turns itself on in staging at .*2099/)).toBeVisible();
+});
+
+test("of twenty environments the current one is in sight, and the page is no wider for the others", async ({
+  page,
+  api,
+}) => {
+  const environments = Array.from({ length: 20 }, (_, index) => `region-${index}-eu-west`);
+  const project = await api.makeProject({ environments });
+  await api.makeFlag(project, "checkout", { name: "Checkout" });
+  await page.goto(`/projects/${project.slug}/flags/checkout?env=region-19-eu-west`);
+  const current = page
+    .getByRole("navigation", { name: "Environments" })
+    .getByRole("link", { name: "region-19-eu-west" });
+  await expect(current).toBeInViewport({ ratio: 0.9 });
+  await expectNoSidewaysScroll(page);
 });
