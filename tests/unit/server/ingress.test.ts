@@ -116,6 +116,26 @@ test("requests that are sent without waiting are served one after another, and o
   await eager.until(/\/1[\s\S]*\/2[\s\S]*\/3/);
 });
 
+test("what is no request closes its connection after the answers to requests before it, and is no answer to them", async () => {
+  const answering: (() => void)[] = [];
+  const { url } = await serve((incoming, outgoing) => {
+    answering.push(() => outgoing.end(`answer to ${incoming.url}`));
+  });
+  for (const requests of [["/one"], ["/one", "/two"]]) {
+    const connection = await openRaw(url);
+    const sent = requests.map((path) => `GET ${path} HTTP/1.1\r\nhost: a\r\n\r\n`).join("");
+    connection.send(`${sent}what is no request\r\n\r\n`);
+    for (const path of requests) {
+      await expect.poll(() => answering.length).toBe(1);
+      answering.shift()?.();
+      await connection.until(new RegExp(`answer to ${path}`));
+    }
+    const received = await connection.end;
+    expect(received.match(/HTTP\/1.1 \d+/g)).toEqual(requests.map(() => "HTTP/1.1 200"));
+    expect(received.match(/connection: close/gi)).toHaveLength(1);
+  }
+});
+
 test("for one connection more than there may be, the one that was idle for longest makes room", async () => {
   const { url } = await serve(echo, { connections: 3 });
   const connections = [await openRaw(url), await openRaw(url), await openRaw(url)];

@@ -9,6 +9,8 @@ export class Connections {
   readonly #waiting = new WeakMap<ServerResponse, () => void>();
   /** Connections without a request, the one that has been idle longest first. */
   readonly #idle = new Set<Socket>();
+  /** Connections that close after the answers in progress. */
+  readonly #ending = new WeakSet<Socket>();
   #isClosing = false;
   #whenEmpty = () => {};
 
@@ -52,13 +54,20 @@ export class Connections {
     answers.delete(answer);
     const [next] = answers;
     if (next !== undefined) this.#serve(next);
-    else if (this.#isClosing) socket.destroySoon();
+    else if (this.#isClosing || this.#ending.has(socket)) socket.destroySoon();
     else this.#idle.add(socket);
   }
 
   /** The answers in progress on a connection. */
   answersOn(socket: Socket): readonly ServerResponse[] {
     return [...(this.#answers.get(socket) ?? [])];
+  }
+
+  /** Closes a connection after the answers in progress on it. */
+  closeAfterAnswers(socket: Socket): void {
+    this.#ending.add(socket);
+    const last = this.answersOn(socket).at(-1);
+    if (last?.headersSent === false) last.shouldKeepAlive = false;
   }
 
   /** Makes every answer that has not begun the last of its connection. */

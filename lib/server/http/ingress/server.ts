@@ -31,8 +31,11 @@ export function createHttpServer(limits: HttpLimits, connections: Connections, s
   server.on("clientError", (error, socket: Socket) => {
     log.debug({ err: error.message }, "a connection was closed for what came on it");
     const answers = connections.answersOn(socket);
-    const isAnswered = answers.length > 1 || answers.some(({ headersSent }) => headersSent);
-    if (!socket.writable || isAnswered || hasCode(error, "ECONNRESET")) socket.destroy();
+    const isReset = !socket.writable || hasCode(error, "ECONNRESET");
+    // What is no request follows whole ones: a refusal now would be taken for the answer to the first of them.
+    if (!isReset && answers.length > 0 && answers.every(({ req }) => req.complete))
+      connections.closeAfterAnswers(socket);
+    else if (isReset || answers.length > 1 || answers.some(({ headersSent }) => headersSent)) socket.destroy();
     else refuseConnection(socket, refusalOf(error));
   });
   const check = setInterval(() => connections.shedUnread(), limits.checkMs).unref();
