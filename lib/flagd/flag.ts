@@ -34,7 +34,7 @@ export function* flagdFlag(flag: CompiledFlag, link: Linking): Generator<undefin
   const blame = { why: "", ruleId: null as string | null };
   try {
     return yield* translate(flag, link, (rule) => {
-      blame.why = rule === null ? "" : `rule ${flag.rules.all.indexOf(rule) + 1} `;
+      blame.why = rule === null ? "" : `rule ${flag.rules.indexOf(rule) + 1} `;
       blame.ruleId = rule?.id ?? null;
     });
   } catch (error) {
@@ -55,7 +55,7 @@ function* translate(
   const defaultVariant = variants.nameOf(flag.fallback);
   const isOn = flag.isEnabled && !flag.isArchived;
   if (isOn && flag.requirements.length > 0) throw new Unsayable("requires what other flags give");
-  const rules = isOn ? candidatesAmong(flag.rules.all) : [];
+  const rules = isOn ? candidatesAmong(flag.rules) : [];
   if (rules.length > MOST_RULES) throw new Unsayable(`has more than ${MOST_RULES} rules`);
   const nameOf = variants.nameOf.bind(variants);
   const branches: Logic[] = [];

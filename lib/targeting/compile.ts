@@ -1,9 +1,9 @@
 import { areCurrent, type StoredElement, storedConditionsIn } from "./compile-element";
 import { ConditionCompiler, type StoredCondition } from "./condition";
 import { type Attribute, AttributeTable } from "./context";
-import { type CompiledFlag, compileFlag, isOf, linksTo, readFlag } from "./flag";
+import { type CompiledFlag, readFlag } from "./flag";
 import { RulesetLists } from "./lists";
-import { linkFlags } from "./requirement";
+import { Requirements } from "./requirement";
 import type { Shared } from "./rule";
 import { compileSegment, type Segment, type SegmentSource, segmentSource } from "./segment";
 import { inDependencyOrder } from "./segment-order";
@@ -18,6 +18,8 @@ const TAKEN_OVER_AT_A_STRETCH = 500;
  * what the current evaluation has read, so it keeps the attribute values of the last context until the next one.
  */
 export interface CompiledRuleset extends RulesetContent {
+  /** Also of flags that a part of the ruleset leaves out. */
+  readonly requirements: Requirements;
   /** What it shares with earlier and later rulesets of the project. */
   readonly parts: RulesetParts;
 }
@@ -104,17 +106,20 @@ export class RulesetBuilder {
     const isRelinked = this.previous === undefined || !isSame(this.previous.segments, this.segments);
     for (const each of flags) {
       const before = this.previous?.flags.get(each.flag.key);
-      if (before !== undefined && isOf(before, each)) {
+      if (before?.isOf(each)) {
         // A lazily compiled ruleset is compiled whole when another one follows it.
-        if (!before.rules.isCompiled) yield* before.rules.compile();
-        if (!isRelinked || linksTo(this.segments, before)) {
-          this.flags.set(before.key, before.unlinked ?? before);
+        yield* before.compile();
+        if (!isRelinked || before.linksTo(this.segments)) {
+          this.flags.set(before.key, before);
           this.takenOver += 1;
           if (this.takenOver % TAKEN_OVER_AT_A_STRETCH === 0) yield;
           continue;
         }
       }
-      this.add(yield* compileFlag(each, shared));
+      const flag = readFlag(each, shared);
+      if (flag === null) continue;
+      yield* flag.compile();
+      this.flags.set(flag.key, flag);
       yield;
     }
   }
@@ -123,11 +128,10 @@ export class RulesetBuilder {
   *readFlags(flags: Iterable<FlagWithRules>): Generator<undefined, void> {
     yield* this.addReferring();
     const shared = this.shared();
-    for (const each of flags) this.add(readFlag(each, shared));
-  }
-
-  private add(flag: CompiledFlag | null): void {
-    if (flag !== null) this.flags.set(flag.key, flag);
+    for (const each of flags) {
+      const flag = readFlag(each, shared);
+      if (flag !== null) this.flags.set(flag.key, flag);
+    }
   }
 
   private shared(): Shared {
@@ -137,10 +141,9 @@ export class RulesetBuilder {
   /** The ruleset of all that was added. */
   *build(): Generator<undefined, CompiledRuleset> {
     yield* this.addReferring();
-    const { segments, parts } = this;
-    const flags = linkFlags(this.flags);
+    const { flags, segments, parts } = this;
     yield* parts.admit({ flags, segments });
-    return { flags, segments, parts };
+    return { flags, segments, requirements: new Requirements(flags), parts };
   }
 }
 
@@ -227,7 +230,7 @@ class RulesetParts {
     };
     for (const segment of segments.values()) use(segment.elements);
     for (const { rules } of flags.values()) {
-      for (const { elements: used, rollout, split } of rules.all) {
+      for (const { elements: used, rollout, split } of rules) {
         use(used);
         if (rollout) attributes.add(rollout.attribute);
         if (split) attributes.add(split.attribute);

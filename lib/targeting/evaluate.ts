@@ -1,6 +1,5 @@
 import type { CompiledRuleset } from "./compile";
-import { nextEpoch, type Properties, propertiesOf } from "./context";
-import type { CompiledFlag } from "./flag";
+import { nextEpoch, propertiesOf } from "./context";
 import type { Context, FlagEvaluation } from "./types";
 
 /**
@@ -17,17 +16,19 @@ export function evaluate(
   if (flag === undefined) return undefined;
   const epoch = nextEpoch();
   if (userId !== undefined) ruleset.parts.compiler.attributes.get(USER_ID).give(userId, epoch);
-  return decide(flag, propertiesOf(context), epoch);
+  return flag.decide(propertiesOf(context), epoch, ruleset.requirements);
 }
 
 const USER_ID = "user_id";
 
 /** The values of all flags that are not archived, in the order of the flags; each as `evaluate` gives it. */
-export function evaluateAll(ruleset: CompiledRuleset, context: Context): FlagEvaluation[] {
+export function evaluateAll({ flags, requirements }: CompiledRuleset, context: Context): FlagEvaluation[] {
   const properties = propertiesOf(context);
   const epoch = nextEpoch();
   const evaluations: FlagEvaluation[] = [];
-  for (const flag of ruleset.flags.values()) if (!flag.isArchived) evaluations.push(decide(flag, properties, epoch));
+  for (const flag of flags.values()) {
+    if (!flag.isArchived) evaluations.push(flag.decide(properties, epoch, requirements));
+  }
   return evaluations;
 }
 
@@ -38,17 +39,16 @@ const FLAGS_IN_A_STEP = 8;
  * As `evaluateAll`, in steps, so that other work gets its turn. Other evaluations may come between: what the ruleset
  * remembers for them is computed again for this one.
  */
-export function* evaluateInSteps(ruleset: CompiledRuleset, context: Context): Generator<undefined, FlagEvaluation[]> {
+export function* evaluateInSteps(
+  { flags, requirements }: CompiledRuleset,
+  context: Context,
+): Generator<undefined, FlagEvaluation[]> {
   const properties = propertiesOf(context);
   const epoch = nextEpoch();
   const evaluations: FlagEvaluation[] = [];
-  for (const flag of ruleset.flags.values()) {
+  for (const flag of flags.values()) {
     if (flag.isArchived) continue;
-    if (evaluations.push(decide(flag, properties, epoch)) % FLAGS_IN_A_STEP === 0) yield;
+    if (evaluations.push(flag.decide(properties, epoch, requirements)) % FLAGS_IN_A_STEP === 0) yield;
   }
   return evaluations;
-}
-
-function decide({ index, fallback }: CompiledFlag, context: Properties, epoch: number): FlagEvaluation {
-  return index?.first(context, epoch) ?? fallback;
 }

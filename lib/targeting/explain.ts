@@ -6,7 +6,7 @@ import type { Condition, StoredCondition } from "./condition";
 import { type Attribute, MAX_LIST_ELEMENTS, nextEpoch, type Properties, propertiesOf, type Scalar } from "./context";
 import type { GroupKind } from "./element";
 import { MAX_SEARCHED_TEXT } from "./operators/search";
-import type { Need } from "./requirement";
+import type { Requirement } from "./requirement";
 import type { Rule } from "./rule";
 import type { Segment } from "./segment";
 import type {
@@ -36,11 +36,16 @@ export function explain(ruleset: CompiledRuleset, flagKey: string, context: Cont
   if (!flag.isEnabled || flag.isArchived) return { ...flag.fallback, trace: [] };
   const properties = propertiesOf(context);
   const epoch = nextEpoch();
-  const requirements = flag.needs.map((need) => explainNeed(need, properties, epoch));
+  const requirements = flag.requirements.map((requirement) => {
+    const required = ruleset.requirements.requiredBy(flagKey, requirement);
+    if ("fault" in required) return explainRequirement(requirement, false, `cannot evaluate: ${required.fault}`);
+    const answer = required.decideOnce(properties, epoch, ruleset.requirements);
+    return explainRequirement(requirement, requirement.isMetBy(answer), given(answer, !required.isEnabled));
+  });
   if (requirements.some(({ matches }) => !matches)) return { ...flag.unmet, trace: [], requirements };
   let answer = flag.fallback;
   let isDecided = false;
-  const trace = flag.rules.all.map((rule) => {
+  const trace = flag.rules.map((rule) => {
     if (!rule.isEnabled) return untried(rule, "disabled");
     if (isDecided) return untried(rule, "not_reached");
     const tried = explainRule(rule, properties, epoch);
@@ -52,17 +57,9 @@ export function explain(ruleset: CompiledRuleset, flagKey: string, context: Cont
   return { ...answer, trace, ...(requirements.length > 0 && { requirements }) };
 }
 
-/** Whether a requirement is met, and what the required flag gives. */
-function explainNeed(need: Need, context: Properties, epoch: number): RequirementTrace {
-  const { flag, variant, value } = need.requirement.stored;
-  const told = need.explain(context, epoch);
-  return {
-    flag,
-    ...(variant !== undefined && { variant }),
-    ...(value !== undefined && { value }),
-    matches: need.isMet(context, epoch),
-    detail: told === null ? `cannot evaluate: ${need.fault}` : given(told.answer, told.isOff),
-  };
+function explainRequirement({ stored }: Requirement, matches: boolean, detail: string): RequirementTrace {
+  const { flag, variant, value } = stored;
+  return { flag, ...(variant !== undefined && { variant }), ...(value !== undefined && { value }), matches, detail };
 }
 
 /** What a flag gives, behind its name: `gives false (off)`, `is off and leaves its value to the code`. */

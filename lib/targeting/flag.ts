@@ -1,95 +1,139 @@
 import { areCurrent } from "./compile-element";
 import type { Properties } from "./context";
-import { type Need, type Requirement, requirementsOf } from "./requirement";
+import { type Requirement, type Requirements, requirementsOf } from "./requirement";
 import { type Answering, compileRule, isPossible, isUnconditional, type Rule, type Shared } from "./rule";
-import { type Decider, RuleIndex } from "./rule-index";
+import { RuleIndex } from "./rule-index";
 import type { FlagEvaluation, FlagWithRules, JsonValue } from "./types";
 import { isRecord, listOf } from "./values";
 import { variantsOf } from "./variant";
 
-/** A flag with its rules of one environment. */
-export interface CompiledFlag {
-  readonly key: string;
+/** Of a flag that is off, or none of whose rules is on. */
+const NO_RULES = new RuleIndex([]);
+
+/** What rules are compiled from. */
+interface Uncompiled {
+  readonly stored: unknown;
+  readonly answer: Answering;
+  readonly shared: Shared;
+}
+
+/**
+ * A flag with its rules of one environment. The rules are compiled in steps with their ruleset, or all at once when one
+ * of them is needed: `source` must not be changed before.
+ */
+export class CompiledFlag {
   readonly isArchived: boolean;
   /** Enabled both everywhere and in the environment. */
   readonly isEnabled: boolean;
-  readonly rules: FlagRules;
-  /** Null when the flag is off or none of its rules is on: then everyone gets the fallback. */
-  readonly index: Decider | null;
   /** The answer when no rule matches. */
   readonly fallback: FlagEvaluation;
-  /** What it needs other flags to give, as stored. */
-  readonly requirements: readonly Requirement[];
   /** The answer where a requirement is not met. */
   readonly unmet: FlagEvaluation;
-  /** The requirements with the flags that they lead to; empty unless `unlinked` is set. */
-  readonly needs: readonly Need[];
-  /** The flag as compiled, before it was linked to the flags that it requires or that require it. */
-  readonly unlinked?: CompiledFlag;
-  /** What it was compiled from. */
-  readonly source: FlagWithRules;
+  /** What it needs other flags to give. */
+  readonly requirements: readonly Requirement[];
+  /** The rules as evaluation asks them; null: they have not been asked yet. */
+  private index: RuleIndex | null;
+  /** Whether it is on only where its requirements are met. */
+  private readonly isGated: boolean;
+  /** Null once the rules are compiled: it refers to segments that may have been replaced since. */
+  private uncompiled: Uncompiled | null;
+  private compiled: readonly Rule[] = [];
+  private epoch = 0;
+  /** Its answer in the evaluation with that number. */
+  private decided: FlagEvaluation;
+
+  /** @param source what it is compiled from, whose flag is `stored` */
+  constructor(
+    readonly source: FlagWithRules,
+    readonly key: string,
+    stored: Readonly<Record<string, unknown>>,
+    shared: Shared,
+  ) {
+    const nameOf = variantsOf(stored);
+    const answer: Answering = (value, reason, ruleId) =>
+      Object.freeze({ flagKey: key, value, reason, ruleId, ...nameOf(value) });
+    const state = stateIn(stored.environments, source.environment);
+    const value = defaultOf(state?.default_value ?? stored.default_value);
+    this.isArchived = stored.status === "archived";
+    this.isEnabled = stored.enabled === true && (state === null || state.enabled === true);
+    this.requirements = requirementsOf(stored.requires);
+    const isOn = this.isEnabled && !this.isArchived;
+    const hasRules = listOf(source.rules).some((rule) => isRecord(rule) && rule.enabled === true);
+    this.index = isOn && hasRules ? null : NO_RULES;
+    this.isGated = isOn && this.requirements.length > 0;
+    this.unmet = stored.when_disabled === "code_default" ? codeDefault(key) : answer(value, "DISABLED", null);
+    // A flag with requirements may differ from context to context.
+    const isStatic = !hasRules && this.requirements.length === 0;
+    this.fallback = isOn ? answer(value, isStatic ? "STATIC" : "DEFAULT", null) : this.unmet;
+    this.decided = this.fallback;
+    this.uncompiled = { stored: source.rules, answer, shared };
+  }
+
+  /** Its answer for a context. */
+  decide(context: Properties, epoch: number, requirements: Requirements): FlagEvaluation {
+    if (this.isGated && !requirements.areMet(this, context, epoch)) return this.unmet;
+    return (this.index ?? this.makeIndex()).first(context, epoch) ?? this.fallback;
+  }
+
+  /** The same for flags that require it: it is decided once in an evaluation, however many they are. */
+  decideOnce(context: Properties, epoch: number, requirements: Requirements): FlagEvaluation {
+    if (this.epoch !== epoch) {
+      this.decided = this.decide(context, epoch, requirements);
+      this.epoch = epoch;
+    }
+    return this.decided;
+  }
+
+  private makeIndex(): RuleIndex {
+    this.index = new RuleIndex(candidatesAmong(this.rules));
+    return this.index;
+  }
+
+  /** Every rule, also those that are off, in order. */
+  get rules(): readonly Rule[] {
+    if (this.uncompiled !== null) for (const _step of this.compileRules());
+    return this.compiled;
+  }
+
+  /** Compiles all that evaluation needs, unless it is compiled. */
+  *compile(): Generator<undefined, void> {
+    yield* this.compileRules();
+    if (this.index === null) this.makeIndex();
+  }
+
+  private *compileRules(): Generator<undefined, void> {
+    if (this.uncompiled === null) return;
+    const { stored, answer, shared } = this.uncompiled;
+    const rules: Rule[] = [];
+    for (const rule of inOrder(stored)) rules.push(yield* compileRule(rule, answer, shared));
+    // An evaluation between two steps may have compiled them.
+    if (this.uncompiled === null) return;
+    this.compiled = rules;
+    this.uncompiled = null;
+  }
+
+  /** Whether it was compiled from the same objects, which then have not changed. */
+  isOf({ flag, environment, rules }: FlagWithRules): boolean {
+    return this.source.flag === flag && this.source.environment === environment && this.source.rules === rules;
+  }
+
+  /** Whether its rules link to these very segments, and not to earlier ones with the same ids. */
+  linksTo(segments: Shared["segments"]): boolean {
+    return this.rules.every(({ links }) => areCurrent(links, segments));
+  }
 }
 
-/** Compiles a stored flag in steps; null when it is so damaged that it has no key. */
-export function* compileFlag(source: FlagWithRules, shared: Shared): Generator<undefined, CompiledFlag | null> {
-  const flag = readFlag(source, shared);
-  if (flag === null) return null;
-  yield* flag.rules.compile();
-  return flag.index === null ? flag : { ...flag, index: flag.rules.indexed };
-}
-
-/** The same, with rules that are compiled at their first use: `source` must not be changed before. */
+/** The flag, with rules that are not compiled; null when it is so damaged that it has no key. */
 export function readFlag(source: FlagWithRules, shared: Shared): CompiledFlag | null {
   const stored: unknown = source.flag;
-  if (!isRecord(stored) || typeof stored.key !== "string") return null;
-  const { key } = stored;
-  const nameOf = variantsOf(stored);
-  const answer: Answering = (value, reason, ruleId) =>
-    Object.freeze({ flagKey: key, value, reason, ruleId, ...nameOf(value) });
-  const isArchived = stored.status === "archived";
-  const state = stateIn(stored.environments, source.environment);
-  const isEnabled = stored.enabled === true && (state === null || state.enabled === true);
-  const isOn = isEnabled && !isArchived;
-  const requirements = requirementsOf(stored.requires);
-  const rules = new FlagRules(source.rules, answer, shared);
-  const hasRules = listOf(source.rules).some((rule) => isRecord(rule) && rule.enabled === true);
-  const value = defaultOf(state?.default_value ?? stored.default_value);
-  const disabled =
-    stored.when_disabled === "code_default"
-      ? Object.freeze({
-          flagKey: key,
-          value: null,
-          reason: "DISABLED" as const,
-          ruleId: null,
-          isCodeDefault: true as const,
-        })
-      : answer(value, "DISABLED", null);
-  // A flag with requirements may differ from context to context.
-  const isStatic = !hasRules && requirements.length === 0;
-  return {
-    key,
-    isArchived,
-    isEnabled,
-    rules,
-    index: isOn && hasRules ? rules : null,
-    fallback: isOn ? answer(value, isStatic ? "STATIC" : "DEFAULT", null) : disabled,
-    requirements,
-    unmet: disabled,
-    needs: NO_NEEDS,
-    source,
-  };
+  return isRecord(stored) && typeof stored.key === "string"
+    ? new CompiledFlag(source, stored.key, stored, shared)
+    : null;
 }
 
-const NO_NEEDS: readonly never[] = [];
-
-/** Whether it was compiled from the same objects, which then have not changed. */
-export function isOf({ source }: CompiledFlag, { flag, environment, rules }: FlagWithRules): boolean {
-  return source.flag === flag && source.environment === environment && source.rules === rules;
-}
-
-/** Whether its rules link to these very segments, and not to earlier ones with the same ids. */
-export const linksTo = (segments: Shared["segments"], { rules }: CompiledFlag): boolean =>
-  rules.all.every(({ links }) => areCurrent(links, segments));
+/** The answer of a flag that leaves its value to the application. */
+const codeDefault = (flagKey: string): FlagEvaluation =>
+  Object.freeze({ flagKey, value: null, reason: "DISABLED", ruleId: null, isCodeDefault: true });
 
 /** A flag's state in an environment; null when nothing is set there. */
 function stateIn(states: unknown, environment: string | undefined): Readonly<Record<string, unknown>> | null {
@@ -105,57 +149,6 @@ const DAMAGED = {};
 function defaultOf(stored: unknown): JsonValue {
   // The stored type promises JSON; nothing here relies on it.
   return ((isRecord(stored) ? stored.value : undefined) ?? null) as JsonValue;
-}
-
-/** What rules are compiled from. */
-interface Uncompiled {
-  readonly stored: unknown;
-  readonly answer: Answering;
-  readonly shared: Shared;
-}
-
-/** The rules of a flag. They are compiled in steps with their ruleset, or all at once when one of them is needed. */
-class FlagRules implements Decider {
-  /** Null once the rules are compiled: it refers to segments that may have been replaced since. */
-  private uncompiled: Uncompiled | null;
-  private compiled: readonly Rule[] = [];
-  private index: RuleIndex | null = null;
-
-  constructor(stored: unknown, answer: Answering, shared: Shared) {
-    this.uncompiled = { stored, answer, shared };
-  }
-
-  get isCompiled(): boolean {
-    return this.uncompiled === null;
-  }
-
-  /** Every rule, also those that are off, in order. */
-  get all(): readonly Rule[] {
-    if (this.uncompiled !== null) for (const _step of this.compile());
-    return this.compiled;
-  }
-
-  /** The rules as evaluation asks them. */
-  get indexed(): RuleIndex {
-    this.index ??= new RuleIndex(candidatesAmong(this.all));
-    return this.index;
-  }
-
-  first(context: Properties, epoch: number): FlagEvaluation | null {
-    return this.indexed.first(context, epoch);
-  }
-
-  /** Compiles the rules, unless they are compiled. */
-  *compile(): Generator<undefined, void> {
-    if (this.uncompiled === null) return;
-    const { stored, answer, shared } = this.uncompiled;
-    const rules: Rule[] = [];
-    for (const rule of inOrder(stored)) rules.push(yield* compileRule(rule, answer, shared));
-    // An evaluation between two steps may have compiled them.
-    if (this.uncompiled === null) return;
-    this.compiled = rules;
-    this.uncompiled = null;
-  }
 }
 
 /** By position. A rule without a proper one goes last; equals keep the given order. */

@@ -5,11 +5,6 @@ import type { Attribute, Properties } from "./context";
 import type { Rule } from "./rule";
 import type { FlagEvaluation } from "./types";
 
-/** Finds what decides for a context; null: the flag's fallback does. */
-export interface Decider {
-  first(context: Properties, epoch: number): FlagEvaluation | null;
-}
-
 /** An attribute by which fewer rules can be found is not indexed, because testing those rules costs less. */
 const FEWEST_RULES = 4;
 const NO_CANDIDATES: readonly Candidate[] = [];
@@ -70,7 +65,7 @@ interface Filed {
  * conditions it uses the one that the fewest rules share. Other rules are in a list. Of all rules that match, the
  * lowest decides.
  */
-export class RuleIndex implements Decider {
+export class RuleIndex {
   private readonly filed: readonly Filed[];
   private readonly others: readonly Candidate[];
 

@@ -15,7 +15,7 @@ export function toCount({ ruleset }: LiveRuleset, reported: ReportedEvaluation):
   const { flag_key: flagKey, rule_id: ruleId, reason, count } = reported;
   const flag = ruleset.flags.get(flagKey);
   if (flag === undefined) return undefined;
-  const rule = flag.rules.all.find(({ id }) => id === ruleId);
+  const rule = flag.rules.find(({ id }) => id === ruleId);
   if (ruleId !== null && rule === undefined) return undefined;
   const possible =
     rule === undefined

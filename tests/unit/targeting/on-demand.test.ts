@@ -41,9 +41,9 @@ test("an evaluation between two steps of compiling a flag is answered, and nothi
   const steps = compileInSteps({ flags: [flag], segments: [] }, first);
   steps.next();
   expect(evaluate(first, "flag", { id: "user-19999" })?.value).toBe(true);
-  const rules = first.flags.get("flag")?.rules.all;
+  const rules = first.flags.get("flag")?.rules;
   const second = atOnce(steps);
-  expect(second.flags.get("flag")?.rules.all).toBe(rules);
+  expect(second.flags.get("flag")?.rules).toBe(rules);
   expect(evaluate(second, "flag", { id: "user-19999" })?.value).toBe(true);
 });
 

@@ -75,7 +75,7 @@ describe("split", () => {
       fc.property(weights, (thousandths) => {
         const split = thousandths.map((weight, at) => ({ value: at, weight: weight / 1000 }));
         const ruleset = compileRuleset(rulesetOf([{ split }]));
-        const arms = ruleset.flags.get("flag")?.rules.all[0]?.split?.arms ?? [];
+        const arms = ruleset.flags.get("flag")?.rules[0]?.split?.arms ?? [];
         let sum = 0;
         for (const [at, weight] of thousandths.entries()) {
           expect([arms[at]?.from, arms[at]?.to]).toEqual([sum, sum + weight]);

@@ -1,6 +1,6 @@
 import { given } from "../../explain";
 import type { CompiledFlag } from "../../flag";
-import type { Need } from "../../requirement";
+import type { Requirement } from "../../requirement";
 import type { JsonValue } from "../../types";
 import { hasVariant } from "../../variant";
 import type { Budget } from "../budget";
@@ -21,9 +21,9 @@ export function findRequirements({ required, segments }: RuleListInput, budget: 
   const vocabulary = new Vocabulary(budget);
   const known = new RequiredLiterals(required, vocabulary, knownSegments(segments));
   const inquiry = new Inquiry(vocabulary);
-  return known.needs.flatMap((need, at) => {
+  return known.requirements.flatMap((requirement, at) => {
     const literal = known.literals[at];
-    return literal === undefined ? [] : (new Judged(known, inquiry, need, literal).finding(at) ?? []);
+    return literal === undefined ? [] : (new Judged(known, inquiry, requirement, literal).finding(at) ?? []);
   });
 }
 
@@ -38,7 +38,7 @@ class Judged {
   constructor(
     private readonly known: RequiredLiterals,
     private readonly inquiry: Inquiry,
-    private readonly need: Need,
+    private readonly requirement: Requirement,
     private readonly literal: Literal,
   ) {}
 
@@ -64,22 +64,22 @@ class Judged {
     const isNever = kind === "requirement_never_met";
     const verdict = `${isNever ? "never" : "always"} met${unlessLists(listAttributes)}`;
     const why = this.why(isNever, listAttributes.length > 0 ? " else" : "");
-    const sentence = `${requirementSubject(this.need.requirement.stored)} is ${verdict}: ${why}.`;
+    const sentence = `${requirementSubject(this.requirement.stored)} is ${verdict}: ${why}.`;
     return finding({ kind, ruleIds: [], requirement, sentence, listAttributes });
   }
 
   /** @param more " else" where there are exceptions */
   private why(isNever: boolean, more: string): string {
-    const { known, need } = this;
-    const flag = known.flagOf(need);
-    if (flag === undefined) return need.fault ?? "the flag is gone";
+    const { known, requirement } = this;
+    const flag = known.requiredBy(requirement);
+    if ("fault" in flag) return flag.fault;
     const { key, source } = flag;
-    const { variant } = need.requirement.stored;
+    const { variant } = requirement.stored;
     if (typeof variant === "string" && !hasVariant(source.flag, variant)) return `${key} has no variant ${variant}`;
     const idle = this.whyIdle(flag);
     if (idle !== null) return `${key} ${idle}`;
     if (!isNever) return `${key} gives that to everyone${more}`;
-    const isGiven = [...known.servings(flag, need.requirement)].some(([, isGiving]) => isGiving);
+    const isGiven = [...known.servings(flag, requirement)].some(([, isGiving]) => isGiving);
     if (isGiven) return `nobody${more} is served by what gives that in ${key}`;
     return `no rule of ${key} that can match gives that, and by default it ${given(flag.fallback, false)}`;
   }

@@ -25,7 +25,7 @@ export function engineAsIfOn(list: RuleListInput): (context: unknown) => Served 
     segments,
   });
   const served = new Map<Evaluation, Served>();
-  for (const { split } of compiled.flags.get(FLAG)?.rules.all ?? []) {
+  for (const { split } of compiled.flags.get(FLAG)?.rules ?? []) {
     for (const [arm, { answer }] of (split?.arms ?? []).entries()) served.set(answer, { ...answer, arm });
   }
   return (context) => {

@@ -1,6 +1,7 @@
 import { type CompiledRuleset, compileRuleset } from "../../compile";
 import type { CompiledFlag } from "../../flag";
-import type { Need } from "../../requirement";
+import type { Fault } from "../../operators/operator";
+import type { Requirement } from "../../requirement";
 import type { FlagInput, JsonValue, RequirementInput, RuleInput } from "../../types";
 import { isRecord } from "../../values";
 import { variantsOf } from "../../variant";
@@ -31,7 +32,7 @@ const OWN = "";
 export class RequiredLiterals {
   /** The enabled rules of the required flags that can match. */
   readonly forms: RuleForm[] = [];
-  readonly needs: readonly Need[];
+  readonly requirements: readonly Requirement[];
   /** For each requirement, the literal that says that it is met. */
   readonly literals: readonly Literal[];
   private readonly compiled: CompiledRuleset;
@@ -47,24 +48,23 @@ export class RequiredLiterals {
     // What the flags alone determine: which are on, what they give without a rule, and which requirements are never
     // met.
     this.compiled = compileRuleset({ flags: [own, ...flags], environment, rules: [], segments: [] });
-    this.needs = this.compiled.flags.get(OWN)?.needs ?? [];
-    this.literals = this.needs.map((need) => this.met(need));
+    this.requirements = this.compiled.flags.get(OWN)?.requirements ?? [];
+    this.literals = this.metBy({ key: OWN, requirements: this.requirements });
   }
 
   /** For each requirement of a flag, the literal that says that it is met. */
-  metBy({ needs }: CompiledFlag): readonly Literal[] {
-    return needs.map((need) => this.met(need));
+  metBy({ key, requirements }: Pick<CompiledFlag, "key" | "requirements">): readonly Literal[] {
+    return requirements.map((requirement) => this.met(requirement, this.requiredBy(requirement, key)));
   }
 
-  /** The flag that a requirement leads to; undefined where the requirement is never met, whatever flags give. */
-  flagOf({ requirement: { flagKey }, fault }: Need): CompiledFlag | undefined {
-    return flagKey === null || fault !== null ? undefined : this.compiled.flags.get(flagKey);
+  /** The flag that a requirement leads to, or why it is never met, whatever flags give. @param key of whose it is */
+  requiredBy(requirement: Requirement, key = OWN): CompiledFlag | Fault {
+    return this.compiled.requirements.requiredBy(key, requirement);
   }
 
-  private met(need: Need): Literal {
-    const { flagKey, stored } = need.requirement;
-    const flag = this.flagOf(need);
-    const literal = flag === undefined ? this.vocabulary.anyOf([]) : this.metOf(flag, need);
+  private met(requirement: Requirement, flag: CompiledFlag | Fault): Literal {
+    const { flagKey, stored } = requirement;
+    const literal = "fault" in flag ? this.vocabulary.anyOf([]) : this.metOf(flag, requirement);
     // The stored type promises JSON; nothing here relies on it.
     const value = (stored.value ?? null) as JsonValue;
     const wanted = typeof stored.variant === "string" ? stored.variant : valueWords(value);
@@ -72,7 +72,7 @@ export class RequiredLiterals {
   }
 
   /** In the order of the rules: a rule serves those whom no earlier rule serves. */
-  private metOf(flag: CompiledFlag, { requirement }: Need): Literal {
+  private metOf(flag: CompiledFlag, requirement: Requirement): Literal {
     const { vocabulary } = this;
     const everyone = vocabulary.allOf([]);
     const nobody = negate(everyone);
@@ -92,7 +92,7 @@ export class RequiredLiterals {
   }
 
   /** Whom each rule, or each arm of it, matches, and whether it gives what is required; the default comes last. */
-  *servings(flag: CompiledFlag, requirement: Need["requirement"]): Generator<readonly [Literal, boolean]> {
+  *servings(flag: CompiledFlag, requirement: Requirement): Generator<readonly [Literal, boolean]> {
     const { vocabulary } = this;
     const nameOf = variantsOf(isRecord(flag.source.flag) ? flag.source.flag : {});
     for (const form of this.formsOf(flag)) {
