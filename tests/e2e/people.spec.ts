@@ -73,7 +73,8 @@ test("someone who is invited chooses a password and sees what their role allows"
 }) => {
   // Two people, and axe with each of them.
   test.slow();
-  await api.makeFlag(project, "checkout", { name: "Checkout" });
+  const flag = await api.makeFlag(project, "checkout", { name: "Checkout" });
+  await api.makeRule(flag, { name: "Sales" });
   const email = `${project.slug}@example.com`;
   await page.goto("/settings/members");
   await page.getByRole("button", { name: "Invite member" }).click();
@@ -117,13 +118,19 @@ test("someone who is invited chooses a password and sees what their role allows"
     await expect(guest.getByRole("button", { name: "New flag" })).toBeVisible();
   });
   await test.step("a role in a project counts there, and who may not change it is told whom to ask", async () => {
+    await guest.goto(`${baseURL}/projects/${project.slug}/flags/checkout`);
+    await guest.getByRole("button", { name: "Edit rule 1, Sales" }).click();
+    await guest.getByRole("textbox", { name: "Name" }).fill("Sales and support");
     await row.getByRole("button", { name: "Actions for Grace Guest" }).click();
     await page.getByRole("menuitem", { name: "Roles in projects…" }).click();
     const roles = page.getByRole("dialog", { name: "Projects of Grace Guest" });
     await roles.getByLabel(`Role in ${project.name} (${project.slug})`).selectOption("Viewer");
     await roles.getByRole("button", { name: "Save" }).click();
     await expect(row.getByText(`Viewer in ${project.name}`)).toBeVisible();
-    await expect(guest.getByRole("button", { name: "New flag" })).toBeHidden();
+    await expect(guest.getByRole("button", { name: "Add rule" })).toBeHidden();
+    await expect(guest.getByRole("textbox", { name: "Name" })).toHaveValue("Sales and support");
+    await guest.getByRole("button", { name: "Save rule" }).click();
+    await expect(guest.getByText("Could not save the rule: your role does not allow it.")).toBeVisible();
     await expect(guest.getByText(/Ask Ada Admin \(admin@example\.com\)/)).toBeVisible();
   });
   await test.step("who is removed is out", async () => {

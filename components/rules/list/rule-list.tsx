@@ -71,7 +71,8 @@ export function RuleList(props: RuleListProps) {
   };
   const card = (key: string) => {
     const rule = shown.find(({ id }) => id === key);
-    const isOpen = rule === undefined || (canEdit && editing.openIds.has(key));
+    // Also of somebody whose role was taken meanwhile: what they typed is not lost, and the save says why it is refused.
+    const isOpen = rule === undefined || editing.openIds.has(key);
     if (isOpen) {
       const before = key === NEW_RULE ? shown.find(({ id }) => id === editing.newBefore) : undefined;
       return (
