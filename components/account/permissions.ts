@@ -46,3 +46,11 @@ export function useMayChange(): (reach: string | "all") => boolean {
     return environments?.every(({ name, is_protected: isProtected }) => !(isProtected && isReached(name))) ?? false;
   };
 }
+
+/** Names the admins to ask: "Ask Ada (ada@example.com) for one." @param what "for one" */
+export function AdminsToAsk({ what }: { what: string }) {
+  const { data: me } = useMe();
+  const names = (me?.admins ?? []).map(({ name, email }) => `${name} (${email})`);
+  const whom = names.length === 0 ? "an admin" : new Intl.ListFormat("en", { type: "disjunction" }).format(names);
+  return `Ask ${whom} ${what}.`;
+}

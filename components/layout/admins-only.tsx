@@ -3,7 +3,7 @@
 import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMe } from "@/components/account/api";
-import { usePermissions } from "@/components/account/permissions";
+import { AdminsToAsk, usePermissions } from "@/components/account/permissions";
 import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 
 interface AdminsOnlyProps {
@@ -11,6 +11,7 @@ interface AdminsOnlyProps {
   isForProject?: boolean;
   children: ReactNode;
 }
+
 /** A page that only admins may use. Others are told so before any of its data is read. */
 export function AdminsOnly({ isForProject = false, children }: AdminsOnlyProps) {
   const { data: me, error, refetch } = useMe();
@@ -30,12 +31,4 @@ export function AdminsOnly({ isForProject = false, children }: AdminsOnlyProps) 
   }
   if (error !== null) return <ErrorState error={error} what="this page" onRetry={refetch} />;
   return <PageSkeleton />;
-}
-
-/** Names the admins to ask: "Ask Ada (ada@example.com) for one." @param what "for one" */
-export function AdminsToAsk({ what }: { what: string }) {
-  const { data: me } = useMe();
-  const names = (me?.admins ?? []).map(({ name, email }) => `${name} (${email})`);
-  const whom = names.length === 0 ? "an admin" : new Intl.ListFormat("en", { type: "disjunction" }).format(names);
-  return `Ask ${whom} ${what}.`;
 }

@@ -3,8 +3,7 @@
 import { FolderSearch } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useMe } from "@/components/account/api";
-import { usePermissions } from "@/components/account/permissions";
-import { AdminsToAsk } from "@/components/layout/admins-only";
+import { AdminsToAsk, usePermissions } from "@/components/account/permissions";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { buttonClass } from "@/components/ui/button/button";
 import { PageLink } from "@/components/ui/page/page-header";

@@ -2,10 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { usePermissions } from "@/components/account/permissions";
+import { AdminsToAsk, usePermissions } from "@/components/account/permissions";
 import { EnvironmentsCard } from "@/components/environments/environments-card";
 import { ConfirmDialog } from "@/components/forms/form-dialog";
-import { AdminsToAsk } from "@/components/layout/admins-only";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";

@@ -2,8 +2,7 @@
 
 import { FolderClosed, Plus } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { usePermissions } from "@/components/account/permissions";
-import { AdminsToAsk } from "@/components/layout/admins-only";
+import { AdminsToAsk, usePermissions } from "@/components/account/permissions";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";

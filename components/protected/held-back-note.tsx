@@ -1,6 +1,5 @@
 import { Lock } from "lucide-react";
-import { useMayChange, usePermissions } from "@/components/account/permissions";
-import { AdminsToAsk } from "@/components/layout/admins-only";
+import { AdminsToAsk, useMayChange, usePermissions } from "@/components/account/permissions";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { cn } from "@/components/ui/cn";
 import { joinWords } from "@/lib/targeting/words/condition-parts";

@@ -1,5 +1,4 @@
-import { useMayChange } from "@/components/account/permissions";
-import { AdminsToAsk } from "@/components/layout/admins-only";
+import { AdminsToAsk, useMayChange } from "@/components/account/permissions";
 import { Checkbox } from "@/components/ui/field/input";
 import type { Project } from "@/lib/contract/project";
 import { joinWords } from "@/lib/targeting/words/condition-parts";

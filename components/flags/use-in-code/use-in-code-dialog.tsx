@@ -1,11 +1,10 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { usePermissions } from "@/components/account/permissions";
+import { AdminsToAsk, usePermissions } from "@/components/account/permissions";
 import { linked } from "@/components/analysis/analysed-list";
 import type { FlagdQuestion } from "@/components/analysis/analyst";
 import { useAnswer } from "@/components/analysis/use-answer";
-import { AdminsToAsk } from "@/components/layout/admins-only";
 import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";
 import { CodeBlock } from "@/components/ui/code-block";
