@@ -26,6 +26,7 @@ export interface EnvironmentContent {
 }
 
 export async function contentOfEnvironment(tx: Tx, projectId: string, name: string): Promise<EnvironmentContent> {
+  // Prisma has no call for whether a column of JSON has a key.
   const [content] = await tx.$queryRaw<EnvironmentContent[]>`
     SELECT
       (SELECT count(*)::int FROM rules JOIN flags f ON f.id = flag_id
@@ -71,6 +72,7 @@ export async function forgetEnvironments(tx: Tx, projectId: string, names: reado
       scheduled_environments = ARRAY(SELECT unnest(scheduled_environments) EXCEPT SELECT unnest(${gone}::text[])),
       scheduled_at = CASE WHEN scheduled_environments <@ ${gone}::text[] THEN NULL ELSE scheduled_at END
     WHERE project_id = ${projectId}::uuid AND scheduled_environments && ${gone}::text[]`;
+  // Prisma has no call that removes a key from a column of JSON, and its deletions do not tell what they deleted.
   const flags = await tx.$queryRaw<{ id: string }[]>`
     WITH ruled AS (
       DELETE FROM rules USING flags f

@@ -28,6 +28,7 @@ export async function countRulesBySegment(
   limit: readonly string[] | null,
 ): Promise<Map<string, number>> {
   const ids = [...segmentIds];
+  // Prisma cannot search conditions.
   const rows = await tx.$queryRaw<{ id: string; count: number }[]>`
     SELECT named.id, count(*)::int AS count FROM (
       SELECT r.id AS rule_id, r.environment, r.segment_id AS id FROM rules r WHERE r.segment_id = ANY (${ids}::uuid[])

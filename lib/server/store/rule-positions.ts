@@ -21,6 +21,7 @@ async function shift(
   position: number,
   moving: { id: string; updatedAt: Date } | { id: null; updatedAt: null },
 ): Promise<void> {
+  // One statement for all, because positions are unique when a statement ends. Prisma cannot find where a run ends.
   await tx.$executeRaw`
     WITH asked AS (SELECT ${position}::int AS position, ${moving.id}::uuid AS moving),
     others AS (
