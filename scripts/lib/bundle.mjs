@@ -1,4 +1,5 @@
 import fs from "node:fs/promises";
+import { forNode } from "./for-node.mjs";
 import { inRoot, root } from "./project.mjs";
 
 const OUTPUT = inRoot("dist");
@@ -41,16 +42,12 @@ export async function bundle() {
     entryPoints,
     outdir: OUTPUT,
     outbase: root,
-    bundle: true,
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
-    format: "esm",
-    platform: "node",
-    target: "node20",
     external: EXTERNAL,
     sourcemap: true,
     sourcesContent: false,
-    logLevel: "error",
+    ...forNode,
   });
   await bundleWorkers();
   // Its helper process would stay for as long as the server.
@@ -67,12 +64,8 @@ export async function bundleWorkers() {
     absWorkingDir: root,
     entryPoints: { analysis: "lib/server/services/analysis/worker.ts" },
     outdir: inRoot("dist", "workers"),
-    bundle: true,
     write: false,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    logLevel: "error",
+    ...forNode,
   });
   await fs.mkdir(inRoot("dist", "workers"), { recursive: true });
   for (const { path, contents } of outputFiles) {

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { forNode } from "./for-node.mjs";
 import { inRoot } from "./project.mjs";
 
 /**
@@ -14,12 +15,8 @@ export async function runOf(module) {
   await build({
     entryPoints: [inRoot(module)],
     outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
     packages: "external",
-    logLevel: "error",
+    ...forNode,
   });
   const { run } = await import(pathToFileURL(outfile).href);
   return run;

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { forNode } from "../../scripts/lib/for-node.mjs";
 
 // `npm run bench -- <name>` bundles tests/bench/<name>/index.ts and calls its `run`. What ends in worker.ts beside it is
 // bundled to dist/<name>-….mjs, for processes of its own.
@@ -29,12 +30,8 @@ await build({
   },
   outdir: path.join(here, "dist"),
   outExtension: { ".js": ".mjs" },
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  target: "node20",
   packages: "external",
-  logLevel: "error",
+  ...forNode,
 });
 const { run } = await import(pathToFileURL(path.join(here, "dist", `${name}.mjs`)).href);
 await run();
