@@ -1,5 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
+import { parse } from "./parse";
 import { statementProblems } from "./statements";
 
 /**
@@ -130,7 +131,7 @@ const layerOf = (file: string): Layer | undefined =>
 
 /** Everything that a file of the house does against the architecture, a sentence each. */
 export function violations(file: string, text: string): string[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const source = parse(file, text);
   const layer = layerOf(file);
   if (layer === undefined) return [`${file} is in no layer`];
   return [

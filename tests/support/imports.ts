@@ -1,5 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
+import { parse } from "./parse";
 
 /** Whose exports Next looks for by name. */
 const ROUTED = /^app\/(.*\/)?(page|layout|route|error|global-error|not-found)\.tsx?$/;
@@ -13,7 +14,7 @@ export function unusedExports(files: ReadonlyMap<string, string>, isChecked: (fi
   const used = new Set<string>();
   const exported: { file: string; name: string }[] = [];
   for (const [file, text] of files) {
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+    const source = parse(file, text);
     for (const { from, names } of usesIn(source)) {
       const target = fileOf(files, file, from);
       for (const name of names) used.add(`${target}: ${name}`);
@@ -39,7 +40,7 @@ export function reachedFrom(files: ReadonlyMap<string, string>, start: string): 
 
 /** What React has in the browser only: Next refuses to build a page whose server part imports it. */
 const CLIENT_HOOK =
-  /^(createContext|use(ActionState|Effect\w*|\w+Effect|\w+Store|DeferredValue|ImperativeHandle|Optimistic|Reducer|Ref|State|Transition))$/;
+  /^(createContext|use\w*(Effect|EffectEvent|State|Store|Value|Handle|Optimistic|Reducer|Ref|Transition))$/;
 const isClientFile = (text: string | undefined): boolean => /^"use client";/.test(text ?? "");
 
 /** The hooks that a page's server part would import, as "file: hook". Files with "use client" are the browser's. */
@@ -65,7 +66,7 @@ function follow(
   file: string,
   onUse: (use: Use, target: string | undefined, importer: string) => boolean,
 ): void {
-  const source = ts.createSourceFile(file, files.get(file) ?? "", ts.ScriptTarget.Latest);
+  const source = parse(file, files.get(file) ?? "");
   for (const use of usesIn(source)) {
     if (use.isType) continue;
     const target = fileOf(files, file, use.from);

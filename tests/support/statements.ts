@@ -20,7 +20,7 @@ const BEGINNERS = new Set(["inTransaction", "inSnapshot"]);
 
 /**
  * How a file that is no store's asks the database, a sentence each. Statements are the stores' own: others pass on what
- * runs them (`tx`, `db()`), and take nothing out of it. It may have no other name, because only its names are known here.
+ * runs them (`tx`, `db()`), and take nothing out of it. It has these names only, because no type is known here.
  */
 export function statementProblems(source: ts.SourceFile): string[] {
   const found: string[] = [];
