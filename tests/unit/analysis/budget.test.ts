@@ -21,7 +21,7 @@ const claimsOf = (findings: readonly Finding[]) =>
   findings.filter(({ kind }) => kinds.has(kind)).map(({ kind, ruleIds }) => `${kind} ${ruleIds}`);
 
 describe("small and large budgets", () => {
-  test("what is claimed within a small budget is claimed within a large one: who changes, and whether anybody is exposed", () => {
+  test("a small budget claims what a large one does: who changes, and whether anybody is exposed", () => {
     let cutShort = 0;
     for (let run = 0; run < 30; run += 1) {
       const dice = new Dice(run);
@@ -45,7 +45,7 @@ describe("small and large budgets", () => {
     expect(cutShort).toBeGreaterThan(50);
   }, 60_000);
 
-  test("what is claimed within a small budget is claimed within a large one: what is to be known of a list, and what is not found is said to be open", () => {
+  test("a small budget claims what a large one does of a list, and says what is open", () => {
     let cutShort = 0;
     for (let run = 0; run < 30; run += 1) {
       const list = randomList(new Dice(run), options);
@@ -91,7 +91,7 @@ describe("end of an analysis", () => {
 });
 
 describe("budget that lends", () => {
-  test("a budget that lends gets back what was not used, lends no more than it has, and is spent with what it lent", () => {
+  test("a budget that lends gets back what was not used, and is spent with what it lent", () => {
     const budget = new Budget(100);
     budget.lend(60, (own) => own.spend(10));
     expect(budget.partOf(1)).toBe(90);

@@ -45,7 +45,7 @@ function edited(list: RuleListInput, dice: Dice, options: Options): RuleListInpu
 }
 
 /** ANALYSIS_RUNS=10000 searches for longer, and `npm run prove` in worlds of another kind. */
-const RUNS = Number(process.env.ANALYSIS_RUNS ?? 250);
+const RUNS = Number(process.env.ANALYSIS_RUNS ?? 120);
 
 test.each([
   { name: "without patterns and percentages", hasPatterns: false, hasRollouts: false, mostDoubtful: 2 },

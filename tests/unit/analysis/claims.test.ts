@@ -43,7 +43,7 @@ describe("hedges", () => {
     expect(engineOf(listOf(rules))({ country: ["DE", "US"], plan: "pro" }).ruleId).toBe("rule-2");
   });
 
-  test("a hedge names every attribute of which it matters that it is a list of people who change only where they have a list", () => {
+  test("a hedge names every attribute that matters as a list, of people who change only by lists", () => {
     const rules = [
       { conditions: [condition("country", "not_equals", "US"), condition("plan", "not_equals", "free")] },
       { conditions: [is("country", "DE"), is("plan", "pro")], value: "B" },
@@ -71,7 +71,7 @@ describe("what is dispensable", () => {
     expect(engineOf(left)({ plan: "pro", country: "DE" }).value).toBe(true);
   });
 
-  test("what is dispensable names the rules that would serve, and the default only where somebody would get there", () => {
+  test("what is dispensable names the rules that would serve, and the default only where it would", () => {
     const [finding] = findingsOf([
       { conditions: [is("plan", "pro"), is("country", "DE")], value: false },
       { conditions: [is("plan", "pro")], value: false },
@@ -103,7 +103,7 @@ describe("small percentage", () => {
     expect(report).toMatchObject({ unanswered: [], newExposure: "yes", changes: [{ from: "A", to: "B" }] });
   });
 
-  test("a small percentage is decided where ten of them come together, and nobody is made up who does not exist", () => {
+  test("a small percentage is decided where ten come together, and nobody is made up", () => {
     const rules = drawn(1, ..."ABCDEFGHIJ");
     const report = compareLists(listOf(rules), listOf([...rules].reverse()));
     expect(report.unanswered).toEqual([]);
@@ -146,7 +146,7 @@ describe("small percentage", () => {
     expect(changes).toMatchObject([{ from: false, to: "empty", witness: { user_id: "" } }]);
   });
 
-  test("a small percentage leaves so few that no id is at hand: they are claimed, and nobody is made up for them", () => {
+  test("a small percentage leaves so few that no id is at hand: they are claimed without one", () => {
     const most = drawn(99, ..."ABCDE");
     const few = { conditions: [condition("user_id", "starts_with", "u")], value: "few" };
     const { changes, unanswered } = compareLists(listOf(most), listOf([...most, few]));

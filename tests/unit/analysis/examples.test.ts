@@ -93,7 +93,7 @@ describe("rule that is never reached", () => {
     );
   });
 
-  test("a rule that is never reached is proven for a pattern that nothing is known of, when it is the same pattern", () => {
+  test("a rule that is never reached is proven for an unknown pattern when it is the same pattern", () => {
     const pattern = condition("email", "regex", "^\\w+[0-9]{3}@.*$");
     const { findings } = analyzeList(
       listOf([{ conditions: [pattern] }, { conditions: [pattern, is("plan", "pro")], value: "x" }]),
@@ -185,7 +185,7 @@ describe("rules that ask what an earlier rule asks", () => {
     return findings.filter(({ kind }) => kind === "never_reached");
   };
 
-  test("a rule that asks what an earlier rule asks is never reached, however long its patterns take with the same conditions", () => {
+  test("a rule that asks no less than an earlier one is never reached: long patterns, the same conditions", () => {
     const found = neverReached([...different, ...Array.from({ length: 100 }, () => ({ conditions: [pattern(0)] }))]);
     expect(found).toHaveLength(100);
     for (const { becauseOf, witness } of found) {
@@ -194,12 +194,12 @@ describe("rules that ask what an earlier rule asks", () => {
     }
   });
 
-  test("a rule that asks what an earlier rule asks is never reached, however long its patterns take with a further condition", () => {
+  test("a rule that asks no less than an earlier one is never reached: long patterns, a further condition", () => {
     const [found] = neverReached([...different, { conditions: [is("plan", "pro"), pattern(0)] }]);
     expect(found).toMatchObject({ ruleIds: ["rule-9"], becauseOf: ["rule-1"], witness: { plan: "pro" } });
   });
 
-  test("a rule that asks what an earlier rule asks is never reached, however long its patterns take and not when it asks for less", () => {
+  test("a rule that asks no less than an earlier one is never reached, but one that asks less is", () => {
     expect(neverReached([{ conditions: [is("plan", "pro"), pattern(0)] }, { conditions: [pattern(0)] }])).toEqual([]);
   });
 });

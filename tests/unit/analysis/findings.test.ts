@@ -7,7 +7,7 @@ import { Dice, engineOf, type Options, randomList, randomPopulation } from "./wo
 type Context = Record<string, unknown>;
 
 /** ANALYSIS_RUNS=10000 searches for longer, and `npm run prove` in worlds of another kind. */
-const RUNS = Number(process.env.ANALYSIS_RUNS ?? 250);
+const RUNS = Number(process.env.ANALYSIS_RUNS ?? 120);
 
 function hasList(context: Context, attributes: readonly string[]): boolean {
   const { plan, user_id, company } = context;
