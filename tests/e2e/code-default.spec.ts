@@ -19,7 +19,7 @@ test("a flag that is off can leave its value to the code, and says so wherever i
   await expect(otherwise.getByRole("checkbox")).toBeChecked();
 });
 
-test("a flag that leaves its value to the code says that those who need it may change, although its own people do not", async ({
+test("a flag that leaves its value to the code says that those who need it may change", async ({
   page,
   project,
   api,

@@ -30,7 +30,8 @@ test("all that a condition can say is chosen in words, read as a sentence, and s
   await expectAccessible(page);
   await editor.getByRole("button", { name: "Save rule" }).click();
   await expect(card(page, "Only")).toContainText(
-    "If age is at least 18 and app_version is a newer version than 2.9 and email is A@b.c whatever the case and path does not start with any of /api or /docs, all whatever the case, serve true",
+    "If age is at least 18 and app_version is a newer version than 2.9 and email is A@b.c whatever the case " +
+      "and path does not start with any of /api or /docs, all whatever the case, serve true",
   );
   const [rule] = await api.call("GET", `/flags/${flag.id}/rules?environment=production`);
   expect(rule.conditions).toEqual([

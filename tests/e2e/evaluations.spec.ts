@@ -5,7 +5,7 @@ import { card, chooseAction } from "./support/rules";
 
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
-test("a flag's page shows what was asked as the API counts it, by value and by rule, and how many match an edit", async ({
+test("a flag's page shows what the API counts by value and by rule, and how many match an edit", async ({
   page,
   api,
   project,

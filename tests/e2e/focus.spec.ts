@@ -219,7 +219,7 @@ test("a button that a save leaves with nothing to do keeps the focus", async ({ 
   await expect(cancel).toBeFocused();
 });
 
-test("a dialog in place of another gives the focus back to what opened the first, and to the page when that is gone", async ({
+test("a dialog in place of another gives the focus back to what opened the first, or to the page", async ({
   page,
   project,
 }) => {

@@ -6,7 +6,7 @@ import { chooseAction, handle, makeRuleList, shownNames, storedNames } from "./s
 
 const names = ["First", "Second", "Third", "Fourth"];
 
-test("without a network nothing typed is lost to code that cannot be loaded, and with it again everything goes on", async ({
+test("without a network nothing typed is lost to code that cannot load, and all goes on with it again", async ({
   page,
   api,
   project,

@@ -88,7 +88,7 @@ test("from the printed link to a project in use, out, in again, and too many wro
     await page.waitForURL("**/projects/ledgerline/segments");
   });
 
-  await test.step("after forty wrong passwords, half of them for the network that ada knows, even the right one has to wait", async () => {
+  await test.step("after forty wrong passwords, half from her network, even the right one has to wait", async () => {
     // The page that is open would notice that it is signed out, and go to sign in at the same time.
     await page.goto("about:blank");
     await page.context().clearCookies();

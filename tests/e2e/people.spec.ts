@@ -261,7 +261,7 @@ test("a project is renamed, and deleted by its slug", async ({ page, project }) 
   await expect(page.locator(`a[href="/projects/${project.slug}/flags"]`)).toHaveCount(0);
 });
 
-test("what is typed into a project's settings survives a colleague's change, and is asked about before it is left", async ({
+test("what is typed into a project's settings survives a colleague's change, and is asked about on leaving", async ({
   page,
   project,
   api,

@@ -6,7 +6,7 @@ const conditions = [{ attribute: "plan", operator: "equals", value: "pro" }];
 const list = (page: Page) => page.getByRole("list", { name: "Flags that differ" });
 const promoting = (page: Page) => page.getByRole("dialog", { name: /^Promote / });
 
-test("flags are compared, looked at, promoted to a protected environment with a note, and taken back in one act", async ({
+test("flags are compared, promoted to a protected environment with a note, and taken back in one act", async ({
   page,
   api,
   project,

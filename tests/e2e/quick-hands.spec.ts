@@ -214,7 +214,7 @@ test("what is typed while a save is on its way stays, and is not saved", async (
     await save.click();
     await expect.poll(async () => (await api.call("GET", stored)).name).toBe("Typed since");
     await expect(save).toBeDisabled();
-    // The history entry that stands for what is unsaved goes by itself; a navigation that is quicker would be cancelled.
+    // The history entry for what is unsaved goes by itself; a navigation that is quicker would be cancelled.
     await page.waitForFunction(() => history.state?.guidonUnsaved === undefined);
   }
 });

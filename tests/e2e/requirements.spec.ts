@@ -1,7 +1,7 @@
 import type { Flag } from "@/lib/contract/flag";
 import { expect, test } from "./support";
 
-test("what a flag needs is chosen by the keyboard, said on both flags, waited for in the list, and told of a test user", async ({
+test("what a flag needs is chosen by keyboard and shown on both flags, in the list, and for a test user", async ({
   page,
   api,
   project,

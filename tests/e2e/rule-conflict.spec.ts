@@ -24,7 +24,7 @@ async function editRule(page: Page, api: Api, project: Project): Promise<Edited>
   return { path: `/flags/${flag.id}/rules/${rule.id}`, editor };
 }
 
-test("a rule that a colleague has changed meanwhile says so on its card, with what changed, and nothing typed is touched", async ({
+test("a rule that a colleague has changed says what changed on its card, and nothing typed is touched", async ({
   page,
   api,
   edda,
@@ -55,7 +55,7 @@ test("a rule that a colleague has changed meanwhile says so on its card, with wh
   expect(await api.call("GET", path)).toMatchObject({ percentage: 20, conditions: [{ ...plan, value: "mine" }] });
 });
 
-test("a colleague's own changes of the same condition are asked about, beside mine, and neither is lost unseen", async ({
+test("a colleague's own changes of the same condition are asked about, and neither is lost unseen", async ({
   page,
   api,
   edda,

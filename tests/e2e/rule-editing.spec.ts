@@ -52,7 +52,7 @@ test("an address that names an environment that is gone says so, and shows the d
   await expect(note).toBeHidden();
 });
 
-test("what is wrong is on its fields, the first of which has the focus; a bad pattern is told while it is typed", async ({
+test("what is wrong is on its fields, the first focused; a bad pattern is told while it is typed", async ({
   page,
   api,
   project,

@@ -26,7 +26,8 @@ test("a segment is built with each kind of operator and stored as the API knows 
   const mail = await addCondition(page, 5, "email", "does not contain");
   await mail.getByRole("textbox", { name: "Value" }).fill("@example.com");
   await expect(page.getByRole("region", { name: "Audience" })).toContainText(
-    "Everyone whose plan is pro and country is not one of US or CA and age is more than 17 and joined is before 2026-01-31 and email does not contain @example.com.",
+    "Everyone whose plan is pro and country is not one of US or CA and age is more than 17 " +
+      "and joined is before 2026-01-31 and email does not contain @example.com.",
   );
   await page.getByText("Any", { exact: true }).click();
   await page.getByRole("button", { name: "Create segment" }).click();

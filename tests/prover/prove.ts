@@ -86,7 +86,8 @@ export function tallyWords({ faults, ...tally }: Tally): string {
   const open = ((100 * tally.notAnalysed) / tally.questions).toFixed(4);
   return [
     `${show(tally.worlds)} worlds, ${show(tally.people)} people`,
-    `${show(tally.findings)} findings, ${show(tally.changes)} changes (${show(tally.withoutWitness)} of them of people without an id at hand)`,
+    `${show(tally.findings)} findings`,
+    `${show(tally.changes)} changes (${show(tally.withoutWitness)} of them of people without an id at hand)`,
     `${show(tally.notAnalysed)} of ${show(tally.questions)} questions not analysed: ${open} %`,
     `${show(faults.length)} false claims`,
   ].join("\n");

@@ -19,7 +19,7 @@ export interface ColdStart {
   readonly processor: number;
 }
 
-/** From a bootstrap's JSON, as the server writes it, to the first answer, in processes that have run none of the code. */
+/** From a bootstrap's JSON, as the server writes it, to the first answer, in fresh processes. */
 export async function coldStarts(): Promise<string> {
   const { ruleset, keys } = wholeScenario();
   const directory = await fs.mkdtemp(path.join(os.tmpdir(), "guidon-bench-"));

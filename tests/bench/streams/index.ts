@@ -131,7 +131,8 @@ async function makeKeys(url: string, count: number): Promise<string[]> {
   while (keys.length < count) {
     const { key, keyHash, keyPrefix } = generateKey();
     await client.query(
-      "INSERT INTO api_keys (id, name, key_hash, key_prefix, scopes, project_ids) VALUES ($1, 'bench', $2, $3, $4, '{}')",
+      `INSERT INTO api_keys (id, name, key_hash, key_prefix, scopes, project_ids)
+       VALUES ($1, 'bench', $2, $3, $4, '{}')`,
       [randomUUID(), Buffer.from(keyHash), keyPrefix, ["flags:evaluate"]],
     );
     keys.push(key);

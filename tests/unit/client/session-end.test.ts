@@ -25,7 +25,7 @@ afterEach(() => {
 const ended = () => vi.waitFor(() => expect(hasSessionEnded()).toBe(true));
 
 describe("end of a session", () => {
-  it("when a session has ended, everything that is asked for waits, and is asked for again once there is a session", async () => {
+  it("after a session's end, all that is asked for waits, and is asked again in a session", async () => {
     const waiting = [apiData("/me"), apiData("/flags/1", { method: "PATCH", body: {} })];
     await ended();
     hasSession = true;
@@ -35,7 +35,7 @@ describe("end of a session", () => {
     expect(asked).toHaveLength(4);
   });
 
-  it("when a session has ended, it fails as it would have when nobody signs in, and asks anew the next time", async () => {
+  it("after a session's end, it fails as it would have when nobody signs in, and asks anew the next time", async () => {
     const waiting = expect(apiData("/me")).rejects.toMatchObject({ status: 401 });
     await ended();
     settleSession(false);
@@ -46,7 +46,7 @@ describe("end of a session", () => {
     await again;
   });
 
-  it("when a session has ended, what was sent before there was one, and is refused only then, is sent again, and nobody is asked once more", async () => {
+  it("after a session's end, what was sent before, and is refused in the new one, is sent again unasked", async () => {
     let refuse: () => void = () => undefined;
     const refused = new Promise<void>((resolve) => {
       refuse = resolve;
@@ -68,7 +68,7 @@ describe("end of a session", () => {
     expect(hasSessionEnded()).toBe(false);
   });
 
-  it("when a session has ended, a request that is taken back while it waits is not sent again", async () => {
+  it("after a session's end, a request that is taken back while it waits is not sent again", async () => {
     const control = new AbortController();
     vi.stubGlobal("fetch", async (_url: string, { signal }: RequestInit) => {
       signal?.throwIfAborted();
@@ -81,7 +81,7 @@ describe("end of a session", () => {
     await waiting;
   });
 
-  it("when a session has ended, nothing waits where nobody would be asked, or where the answer is about a password", async () => {
+  it("after a session's end, nothing waits where nobody is asked, or for a password's answer", async () => {
     await expect(apiData("/password", { base: "/api/auth", method: "POST" })).rejects.toMatchObject({ status: 401 });
     forget();
     await expect(apiData("/me")).rejects.toMatchObject({ status: 401 });

@@ -5,7 +5,7 @@ import { sourceFiles } from "@/scripts/lib/fingerprint.mjs";
 /** Files of the project's own directory that no build reads. */
 const NO_SOURCES = ["biome.json", "next-env.d.ts", "playwright.config.ts", "vitest.config.ts"];
 
-test("every source file of the project's directory counts, so that a start after a change of it builds again", async () => {
+test("every source file of the project counts, so that a start after its change builds again", async () => {
   const files = (await fs.readdir(".", { withFileTypes: true })).filter((entry) => entry.isFile());
   const sources = files.map(({ name }) => name).filter((name) => /\.(ts|mjs|json)$/.test(name));
   expect(sources.filter((name) => !NO_SOURCES.includes(name))).toEqual(
@@ -13,7 +13,7 @@ test("every source file of the project's directory counts, so that a start after
   );
 });
 
-test("pages, components, libraries, the schema, migrations and the scripts themselves count; what is generated does not", () => {
+test("pages, components, libraries, schema, migrations and scripts count; what is generated does not", () => {
   const files = sourceFiles();
   for (const file of [
     "app/layout.tsx",

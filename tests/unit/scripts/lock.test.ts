@@ -38,7 +38,7 @@ test("a task that fails gives the lock back", async () => {
   expect(await withLock(lock, { waiting: "waiting" }, async () => "next")).toBe("next");
 });
 
-test("the lock of a process that was killed is taken over once it has been silent, and the wait is announced", async () => {
+test("the lock of a process that was killed is taken over once it is silent, and the wait is announced", async () => {
   const lock = await lockPath();
   await fs.mkdir(lock, { recursive: true });
   expect(await withLock(lock, { waiting: "somebody builds", silence: 10 }, async () => "taken")).toBe("taken");

@@ -99,7 +99,7 @@ test.each([
   expect(findDamagedPackage(installed, recorded)).toBe(`${directory}/${file}`);
 });
 
-test("a package that is gone is noticed without a record, and one of another version is not held against the former", async () => {
+test("a package that is gone is noticed without a record, and another version is none", async () => {
   const { directory, installed, recorded } = await packages();
   const newer = { ...installed, [`${directory}/small`]: { version: "2.0.0" } };
   expect(areRecorded(installed, recorded)).toBe(true);

@@ -142,7 +142,7 @@ test.each([
   },
 );
 
-test("a stream that falls silent is left within its watchdog's time, and costs nothing where the next one opens", async () => {
+test("a stream that falls silent is left within its watchdog's time, at no cost where the next opens", async () => {
   const { server, guidon, states } = await world();
   server.streams.clear();
   server.asked = 0;

@@ -15,7 +15,7 @@ const ruleset = (conditions: unknown, segment: unknown = []): RulesetInput => ({
 const ids = { attribute: "id", operator: "in", value: { list: HASH } };
 const pattern = { attribute: "email", operator: "regex", value: "^a" };
 
-test("a ruleset needs its patterns and the lists that it names, wherever they stand, and nothing that looks like them", () => {
+test("a ruleset needs its patterns and the lists that it names, and nothing that looks like them", () => {
   const needs = (...given: Parameters<typeof ruleset>) => {
     const { hasPattern, lists } = needsOf(ruleset(...given));
     expect(needsOf(readRuleset(ruleset(...given)))).toEqual({ hasPattern, lists });

@@ -38,7 +38,7 @@ describe("sample of contexts", () => {
     expect(Math.min(...plans)).toBe(500);
   });
 
-  test("a sample of contexts is one of at most 32 in a process: of more, the one that saw nobody for longest forgets all", () => {
+  test("a sample of contexts is one of at most 32: of more, the one longest unused forgets all", () => {
     const samples = Array.from({ length: 33 }, () => sampleOf("plan"));
     for (const [index, sample] of samples.entries()) {
       sample.see({ user_id: "u", plan: index });

@@ -232,7 +232,7 @@ test("a drain closes idle connections at once, and lets a slow reader finish", a
   await drained;
 });
 
-test("what is refused before anybody serves it is refused in the words of the protocol whose address it is", async () => {
+test("what is refused before it is served is refused in the words of its protocol", async () => {
   const ingress = createIngress(() => {});
   ingress.server.listen(0, "127.0.0.1");
   await once(ingress.server, "listening");

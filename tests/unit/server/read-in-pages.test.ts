@@ -4,7 +4,7 @@ import type { Sized } from "@/lib/server/store/rulesets";
 
 const kilobytes = (id: string, size: number): Sized => ({ id, bytes: size * 1024 });
 
-test("rows are read in pages of half a megabyte, a longer one alone, and each page is asked for before the one before is used", async () => {
+test("rows are read in pages of half a megabyte, each asked for before the last one is used", async () => {
   const rows = [kilobytes("a", 200), kilobytes("b", 300), kilobytes("c", 900), kilobytes("d", 1), kilobytes("e", 1)];
   const events: string[] = [];
   const pages = readInPages<string[]>(rows, async (ids) => {
@@ -15,7 +15,7 @@ test("rows are read in pages of half a megabyte, a longer one alone, and each pa
   expect(events).toEqual(["asked for a,b", "asked for c", "used a,b", "asked for d,e", "used c", "used d,e"]);
 });
 
-test("a page that fails ends the reading, and one that was asked for besides is nobody's unhandled failure", async () => {
+test("a page that fails ends the reading, and one asked for besides is no unhandled failure", async () => {
   const rows = [kilobytes("a", 600), kilobytes("b", 600)];
   const pages = readInPages<string[]>(rows, async ([id]) => {
     throw new Error(`${id} failed`);

@@ -170,7 +170,7 @@ test.each(Object.entries(shapes))(
   },
 );
 
-test("an audience of 100,000 ids is counted as what it takes, however many environments and rules link to it", async () => {
+test("an audience of 100,000 ids is counted as what it takes, however many rules link to it", async () => {
   const make = () => {
     const rules = [{ key: "user_id", operator: "in", value: ids(100_000, "customer") }];
     return projectOf(

@@ -91,7 +91,7 @@ test("whatever is tried elsewhere, or with other accounts, a member gets in wher
   expect(await outcome(email, address, async () => {}, true)).toBe("in");
 });
 
-test("also where a member has been before guesses at their account are limited, and a good attempt clears them", async () => {
+test("guesses are limited also where a member has been before, and a good attempt clears them", async () => {
   const { email, address } = someone();
   const guess = (count: number) =>
     Promise.all(Array.from({ length: count }, () => outcome(email, address, wrong, true)));

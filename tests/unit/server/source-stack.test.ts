@@ -12,7 +12,8 @@ async function bundledProject(): Promise<{ root: string; sourceStack: (stack: st
   await fs.mkdir(path.join(root, "lib"));
   await fs.writeFile(
     path.join(root, "lib", "shop.ts"),
-    'type Cart = {\n  total: number;\n};\nexport function pay(cart: Cart): never {\n  throw new Error("no " + cart.total);\n}\n',
+    "type Cart = {\n  total: number;\n};\n" +
+      'export function pay(cart: Cart): never {\n  throw new Error("no " + cart.total);\n}\n',
   );
   await fs.writeFile(path.join(root, "server.ts"), 'export { pay } from "./lib/shop";\n');
   await build({

@@ -68,7 +68,7 @@ test("a change of a flag changes those that require it, and neither is compiled 
   expect(released.flags.get("checkout")).toBe(after.flags.get("checkout"));
 });
 
-test("the trace tells what each required flag gives, and of the rules nothing where one is not what is required", () => {
+test("the trace tells what each required flag gives, and nothing of rules where one is unmet", () => {
   const ruleset = compile(shop());
   expect(explain(ruleset, "wallet", { plan: "pro" })).toMatchObject({
     value: true,

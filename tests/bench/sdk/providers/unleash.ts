@@ -1,7 +1,7 @@
 import { unleashClient } from "../../engine/peers/unleash";
 import { booleanProvider, type Row } from "./row";
 
-/** Unleash has no provider of its own for servers. This one translates the context in each call, as they all have to. */
+/** Unleash has no provider for servers. This one translates the context in each call, as they all have to. */
 export const unleash: Row = {
   name: "Unleash",
   provider: "none of its own: the smallest around unleash-client",

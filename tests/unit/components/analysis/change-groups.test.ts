@@ -110,7 +110,7 @@ describe("what is said", () => {
     );
   });
 
-  test("what is said in one line calls values by their variants, and those of a changed variant by what they are", () => {
+  test("what is said in one line calls values by their variants, and changed ones by what they are", () => {
     const [from, to] = ["#00f", "#0f0"];
     const list = (...variants: Variant[]) => ({ defaultValue: from, rules: [], segments: [], variants });
     const [blue, green] = [
@@ -149,7 +149,8 @@ describe("what is said", () => {
   test("what is said of what is not known names each reason once", () => {
     expect(unknownText(report([change({})]))).toBeNull();
     expect(unknownText(report([change({})], [unanswered("opaque"), unanswered("opaque"), unanswered("budget")]))).toBe(
-      "Not known whether anyone else changes: a pattern, or a mix of conditions on one attribute, is beyond what can be proven, and there is too much to search.",
+      "Not known whether anyone else changes: a pattern, or a mix of conditions on one attribute, " +
+        "is beyond what can be proven, and there is too much to search.",
     );
   });
 
@@ -187,7 +188,7 @@ describe("analysed lists", () => {
     expect(change.after.segments).toBe(change.before.segments);
   });
 
-  test("a list is analysed with what its flag requires, and the segments that lead there; what could not be read is said", () => {
+  test("a list is analysed with what its flag requires, and says what could not be read", () => {
     const requires = [{ flag: "checkout", variant: "on" }];
     const wallet = { ...flag, requires };
     const checkout = flagOf({ id: "checkout", key: "checkout", flag_type: "boolean" });
@@ -204,7 +205,8 @@ describe("analysed lists", () => {
     expect([unread.after.required, unread.scope]).toEqual([undefined, "Told of those for whom checkout is on."]);
     const inCode = { ...wallet, when_disabled: "code_default" as const, required_by: ["cart"] };
     expect(listChange({ ...asked, flag: inCode, required }).scope).toBe(
-      "Where it does not get what it needs, applications use the default in their code. What changes in cart by it is not counted here.",
+      "Where it does not get what it needs, applications use the default in their code. " +
+        "What changes in cart by it is not counted here.",
     );
   });
 });

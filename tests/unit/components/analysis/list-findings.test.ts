@@ -31,7 +31,7 @@ function onlyOf(rules: readonly Fields[], ruleId: string, segments?: readonly Se
 }
 
 describe("what a card says", () => {
-  test("a card says that its rule is never reached, with a way to the rules that are in its way and to somebody it would match", () => {
+  test("a card says that its rule is never reached, by which rules, and whom it would match", () => {
     const finding = onlyOf(
       [
         { conditions: [is("plan", "pro")], name: "Pros" },

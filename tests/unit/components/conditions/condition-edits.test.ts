@@ -151,7 +151,7 @@ describe("groups", () => {
     expect(ids(left)).toEqual(["b", "a", ids([full])[0]]);
   });
 
-  it("groups of conditions never become deeper than may be by moving, and keep every row; a step goes to the next place", () => {
+  it("groups of conditions keep their depth and every row as one moves; a step goes to the next place", () => {
     const anyTree = fc.array(anyElement(anyRuleCondition), { minLength: 1, maxLength: 4 });
     const moves = fc.array(fc.tuple(fc.nat(), fc.constantFrom<-1 | 1>(-1, 1)), { maxLength: 20 });
     fc.assert(

@@ -22,7 +22,7 @@ describe("what can be taken back among conditions", () => {
     },
   );
 
-  it("what can be taken back among conditions is not what a row says, which is undone where it is typed or chosen", () => {
+  it("what can be taken back among conditions is not what a row says, which its field undoes", () => {
     expect(stepOf({ type: "attribute_changed", rowId: "a", attribute: "country" })).toBeNull();
     expect(stepOf({ type: "kind_changed", rowId: "g", group: "none" })).toBeNull();
   });

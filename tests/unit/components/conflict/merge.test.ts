@@ -117,7 +117,7 @@ describe("merge", () => {
     );
   });
 
-  test("a merge with theirs chosen everywhere is what they get who choose mine, but for the order of what both added", () => {
+  test("a merge with theirs everywhere is the other's with mine, but for the order of additions", () => {
     fc.assert(
       fc.property(fields, fields, fields, (opened, mine, theirs) => {
         const found = conflicts(opened, mine, theirs);
@@ -150,7 +150,7 @@ describe("merged conditions", () => {
   const age = { attribute: "age", operator: "greater_than", value: 18 };
   const rows = (...conditions: object[]) => ({ conditions });
 
-  test("conditions come together row by row when each changed another row, or one changed a row and the other added one", () => {
+  test("conditions merge row by row when each changed another row, or one changed and one added", () => {
     const opened = rows(plan, country);
     const mine = rows({ ...plan, value: "free" }, country);
     expect(merged(opened, mine, rows(plan, { ...country, value: "CA" }))).toEqual(
@@ -161,13 +161,13 @@ describe("merged conditions", () => {
     expect(merged(opened, rows(plan, country, age), rows(country))).toEqual(rows(country, age));
   });
 
-  test("conditions come together row by row when both added ids to one list, and one took some away", () => {
+  test("conditions merge row by row when both added ids to one list, and one took some away", () => {
     const list = (...value: string[]) => rows({ attribute: "user_id", operator: "in", value });
     expect(conflicts(list("a", "b"), list("a", "b", "c"), list("b", "d"))).toEqual([]);
     expect(merged(list("a", "b"), list("a", "b", "c"), list("b", "d"))).toEqual(list("b", "d", "c"));
   });
 
-  test("conditions come together row by row and ask where both changed the same row, or one changed what the other took away", () => {
+  test("conditions merge row by row and ask where both changed one row, or one took it away", () => {
     const found = conflicts(
       rows(plan, country),
       rows({ ...plan, value: "free" }, country),
@@ -189,7 +189,7 @@ describe("merged conditions", () => {
     ]);
   });
 
-  test("conditions come together row by row and ask where both added a condition on the same attribute, not where they are on different ones", () => {
+  test("conditions merge row by row and ask where both added a condition on one attribute", () => {
     expect(conflicts(rows(plan), rows(plan, age), rows(plan, { ...age, value: 21 }))).toHaveLength(1);
     expect(conflicts(rows(plan), rows(plan, age), rows(plan, country))).toEqual([]);
     expect(merged(rows(plan), rows(plan, age), rows(plan, country))).toEqual(rows(plan, country, age));
@@ -204,7 +204,7 @@ describe("merged groups", () => {
   const any = (...elements: object[]) => ({ any: elements });
   const rows = (...conditions: object[]) => ({ conditions });
 
-  test("groups come together element by element, however deep they lie", () => {
+  test("groups merge element by element, however deep they lie", () => {
     const mine = rows(plan, any({ ...country, value: "CA" }, { none: [email] }));
     const theirs = rows(plan, any(country, { none: [{ ...email, value: "@example.com" }, staff] }));
     const opened = rows(plan, any(country, { none: [email] }));
@@ -214,7 +214,7 @@ describe("merged groups", () => {
     );
   });
 
-  test("groups come together and ask about the whole group where both changed one element, its kind, or took it apart", () => {
+  test("groups merge and ask about the whole group where both changed one element, its kind, or took it apart", () => {
     const opened = rows(any(plan, country));
     const changed = rows(any(plan, { ...country, value: "CA" }));
     for (const mine of [rows(any(plan, { ...country, value: "MX" })), rows({ none: [plan, country] }), rows(plan)]) {
@@ -224,7 +224,7 @@ describe("merged groups", () => {
     expect(conflicts(opened, rows(any(plan)), rows(any(country)))).toHaveLength(1);
   });
 
-  test("groups come together and a group that one took apart is asked about with all that it became, so that no row stays of what is not chosen", () => {
+  test("groups merge and ask about a group taken apart with all that it became", () => {
     const opened = rows(plan, any(country, email));
     const apart = rows(plan, country, email);
     const widened = rows(plan, any(country, email, staff));
@@ -243,7 +243,7 @@ describe("merged groups", () => {
     expect(found).toMatchObject([{ theirs: [staff, country, email] }]);
   });
 
-  test("groups come together and what is asked reads as the rule does, with the names of segments and variants", () => {
+  test("groups merge and what is asked reads as the rule does, with the names of segments and variants", () => {
     const names = { segments: new Map([["s1", "Staff"]]), variants: [{ name: "Express", value: "express" }] };
     const say = sayWith({ names });
     const split = (weight: number) => [

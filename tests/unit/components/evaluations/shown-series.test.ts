@@ -52,7 +52,7 @@ describe("series of a chart", () => {
     ]);
   });
 
-  test("the series of a chart are at most five with a colour of their own, in an order that their numbers do not change", () => {
+  test("the series of a chart are at most five in colours, in an order apart from their numbers", () => {
     const values = ["3", "1", "4", "2", "6", "5", "7"];
     const many = (weights: number[]) => values.map((value, index) => series(null, value, weights[index] ?? 0));
     const labels = (weights: number[]) =>

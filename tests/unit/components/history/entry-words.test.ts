@@ -75,7 +75,7 @@ describe("change of a rule", () => {
     expect(ruleChange(change)).toBe(sentence);
   });
 
-  test("one change of a rule is said with what it was and what it is: a split, when it is made, changed and taken apart", () => {
+  test("one change of a rule is said with before and after: a split made, changed and taken apart", () => {
     const split = [{ value: "A", weight: 33.334 }];
     const raised = [{ value: "A", weight: 40 }];
     expect(ruleChange({ split })).toBe("split A quarter of Pro between values: 33.334 % A in Checkout");
@@ -91,7 +91,7 @@ describe("change of a rule", () => {
     );
   });
 
-  test("one change of a rule is said with what it was and what it is: a rule without a name goes by whom it is for", () => {
+  test("one change of a rule is said with before and after: an unnamed rule by whom it is for", () => {
     expect(ruleChange({ percentage: 40 }, { ...rule, name: null })).toBe(
       "raised the rule for plan is pro from 25 % to 40 % in Checkout",
     );

@@ -28,7 +28,7 @@ test("a change is shown at once, and what comes together is asked for once", () 
   );
 });
 
-test("a flood of changes is asked for ten times at once, and then every two seconds, and the last one is not lost", () => {
+test("a flood of changes is asked for ten times at once, then every two seconds, to the last", () => {
   const { refresher, count } = watched();
   for (let change = 0; change < 200; change += 1) {
     refresher.add([rule]);

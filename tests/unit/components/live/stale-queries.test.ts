@@ -12,7 +12,7 @@ describe("what is read again", () => {
     for (const type of resourceTypeSchema.options) has([{ resource_type: type }], queryKeys.audit("p"));
   });
 
-  test("what is read again after a change of rules is that flag's lists and no other's, the counts of rules, and where segments are used", () => {
+  test("what is read again after a change of rules is that flag's lists, counts, and uses of segments", () => {
     const change = { resource_type: "rule", resource_id: "r", flag_id: "f" } as const;
     has([change], queryKeys.flagRules("p", "f"), queryKeys.flagList("p"), queryKeys.segments("p"));
     expect(keys(change)).not.toContain(JSON.stringify(queryKeys.flags("p")));
@@ -34,7 +34,7 @@ describe("what is read again", () => {
     expect(keys(change)).not.toContain(JSON.stringify(queryKeys.flagRules("p", "f")));
   });
 
-  test("what is read again after a promotion are the flag's rules, too; and comparisons after all that they tell of", () => {
+  test("what is read again after a promotion are the flag's rules, and comparisons after each change", () => {
     const change = { resource_type: "flag", resource_id: "f", flag_id: "f" } as const;
     for (const action of ["flag.promoted", "flag.promotion_restored"]) {
       has([{ ...change, action }], queryKeys.flagRules("p", "f"), queryKeys.comparisons("p"));

@@ -63,7 +63,7 @@ describe("save of a flag", () => {
     expect(await afterwards(saveOfFlag({}, { status: "archived" }), "production")).toEqual(["own"]);
   });
 
-  it("a save of a flag of what it needs is judged with what it needs before and after, not known where that cannot be read", async () => {
+  it("a save of a flag of what it needs is judged before and after, or unknown where unread", async () => {
     const [checkout, cart] = ["checkout", "cart"].map((key) => ({ flag: key, variant: "on" }));
     if (checkout === undefined || cart === undefined) throw new Error("two requirements");
     const before = { ...flag, requires: [checkout] };
@@ -80,7 +80,7 @@ describe("save of a flag", () => {
     expect(effectChange(effect, "production", { rules, segments: [], required: null })).toBeNull();
   });
 
-  it("a save of a flag of variants is judged by what all its steps come to: the value changes, too, where the name does first", async () => {
+  it("a save of a flag of variants is judged by what all its steps come to", async () => {
     const variants = [{ name: "In", value: "in" }];
     const save = async (change: FlagChange["variants"], inAll?: VariantsChange) => {
       const edit = { opened: {}, change: { variants: change }, ...(inAll && { inAll }) };

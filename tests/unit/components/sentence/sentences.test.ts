@@ -28,7 +28,7 @@ const americas = {
 } satisfies SpokenRule["conditions"][number];
 
 describe("rule as a sentence", () => {
-  it("a rule as a sentence of many conditions tells the first whole ones, how many more there are, and what is served", () => {
+  it("a rule as a sentence of many conditions has the first, how many more, and what is served", () => {
     const conditions = Array.from({ length: 6 }, (_, at) => ({ ...pro, value: `v${at}` }));
     const long = rule({ conditions: [...conditions, { any: [pro, { segment: "s1" }] }], percentage: 5 });
     const first = sentenceText(ruleSentence(long, segments, 10));
@@ -66,7 +66,8 @@ describe("rule as a sentence", () => {
     );
     const twenty = Array.from({ length: 20 }, (_, at) => ({ value: `v${at}`, weight: 4.999 }));
     expect(say({ value: "C", split: twenty })).toBe(
-      "Everyone, split by user_id: 4.999 % get v0, 4.999 % get v1, 4.999 % get v2, 4.999 % get v3, 4.999 % get v4, 4.999 % get v5, 69.986 % get 14 more values, the others get C",
+      "Everyone, split by user_id: 4.999 % get v0, 4.999 % get v1, 4.999 % get v2, 4.999 % get v3, 4.999 % get v4, " +
+        "4.999 % get v5, 69.986 % get 14 more values, the others get C",
     );
     expect(say({ conditions: [pro], percentage: 50, value: "C", split: [{ value: "A", weight: 100 }] })).toBe(
       "If plan is pro, for 50 % by user_id, 100 % get A, whoever has no user_id gets C",

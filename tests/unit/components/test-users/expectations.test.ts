@@ -16,7 +16,7 @@ const said = (value: boolean | null, environment = "production", flagId = "f1") 
 });
 
 describe("test user's expectations", () => {
-  test("a test user's expectations are set, changed in their place, and taken back, one flag and environment at a time", () => {
+  test("a test user's expectations are set, changed and taken back, one flag and environment at a time", () => {
     const others = [said(true, "staging"), said(false, "production", "f2")];
     const set = withExpected(others, here, true);
     expect(set).toEqual([...others, said(true)]);
@@ -30,7 +30,7 @@ describe("test user's expectations", () => {
     expect(expectedOf({ expectations: [said(true, "staging")] }, here)).toBeUndefined();
   });
 
-  test("a test user's expectations go along where a change is compared on test users, and only where there are any", () => {
+  test("a test user's expectations go along where a change is compared on test users", () => {
     const user = { id: "u", project_id: "p", name: "Ada", context: { a: 1 }, created_at: "", updated_at: "" };
     const input = { id: "u", name: "Ada", context: { a: 1 } };
     expect(testUserInputs([{ ...user, expectations: [said(false)] }], here)).toEqual([{ ...input, expected: false }]);

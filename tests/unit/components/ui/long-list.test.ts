@@ -17,7 +17,7 @@ test("the server renders a list that is not long as a whole", async () => {
   expect(rowsIn(await drawnByServer(60))).toBe(60);
 });
 
-test("the server renders the first rows of a long list, where they follow each other, in the height of the whole", async () => {
+test("the server renders the first rows of a long list, in the height of the whole", async () => {
   const html = await drawnByServer(1_000);
   expect(rowsIn(html)).toBe(20);
   expect(html).toContain("height:50000px");

@@ -19,7 +19,7 @@ function answering(): { heard: string[]; listeners: PressListeners } {
   return { heard, listeners: { onKeyDown: (press) => heard.push("code" in press ? press.code : press.type) } };
 }
 
-describe("rows that can be moved", () => {
+describe("movable rows", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -27,20 +27,20 @@ describe("rows that can be moved", () => {
     vi.useRealTimers();
   });
 
-  test("rows that can be moved are not held until one is pressed, and then that one alone: scrolling costs nothing for what moves them", () => {
+  test("movable rows are not held until one is pressed, and then that one alone", () => {
     const rows = rowsWith("a", "b");
     expect(rows.held()).toBeNull();
     rows.press("b", key("Space"));
     expect(rows.held()?.id).toBe("b");
   });
 
-  test("rows that can be moved are not called for by a key that lifts nothing", () => {
+  test("movable rows are not called for by a key that lifts nothing", () => {
     const rows = rowsWith("a");
     rows.press("a", key("Tab"));
     expect(rows.held()).toBeNull();
   });
 
-  test("rows that can be moved get the press that called for them, once", async () => {
+  test("movable rows get the press that called for them, once", async () => {
     const rows = rowsWith("a", "b");
     const { heard, listeners } = answering();
     rows.press("a", key("Space"));
@@ -51,7 +51,7 @@ describe("rows that can be moved", () => {
     expect(heard).toEqual(["Space"]);
   });
 
-  test("rows that can be moved tell of those that come and go while one is held, and not while none is", () => {
+  test("movable rows tell of those that come and go while one is held, and not while none is", () => {
     const rows = rowsWith("a");
     const told = vi.fn();
     rows.subscribe(told);
@@ -65,7 +65,7 @@ describe("rows that can be moved", () => {
     expect([...rows.all()].map(({ id }) => id)).toEqual(["a", "b"]);
   });
 
-  test("rows that can be moved are moved one at a time", () => {
+  test("movable rows are moved one at a time", () => {
     const rows = rowsWith("a", "b");
     rows.press("a", key("Space"));
     rows.begin();
@@ -76,7 +76,7 @@ describe("rows that can be moved", () => {
     expect(rows.held()?.id).toBe("b");
   });
 
-  test("rows that can be moved are let go when the move is over and has settled, and not when another has begun", () => {
+  test("movable rows are let go when the move is over and has settled, and not when another has begun", () => {
     const rows = rowsWith("a");
     rows.press("a", key("Space"));
     rows.release();

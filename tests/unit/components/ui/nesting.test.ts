@@ -59,7 +59,7 @@ describe("card that is dragged among groups", () => {
     );
   });
 
-  test("a card that is dragged among groups takes the place that its handle is nearest to, which a line and a mark on its group show", () => {
+  test("a card dragged among groups takes the place nearest to its handle, shown by a line and a mark", () => {
     const { nesting, line, cards, at } = lifted();
     expect(nesting.isMoved).toBe(false);
     expect(at(118)).toBe("g: b | null");
@@ -77,7 +77,7 @@ describe("card that is dragged among groups", () => {
     expect(nesting.isMoved).toBe(false);
   });
 
-  test("a card that is dragged among groups shows no place any more after its move, even when the last step is told of late", () => {
+  test("a card dragged among groups shows no place after its move, even when the last step comes late", () => {
     const { nesting, line, cards, at } = lifted();
     at(118);
     nesting.end({ isDropped: false });

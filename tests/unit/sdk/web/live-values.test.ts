@@ -158,7 +158,7 @@ test("what is closed asks no more", async () => {
   expect([asked.bulk, vi.getTimerCount()]).toEqual([1, 0]);
 });
 
-test("values that are stale are of when the stream gave its last sign of life, and not of the last answer", async () => {
+test("stale values are of the stream's last sign of life, and not of the last answer", async () => {
   let isGone = false;
   let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
   const body = () =>

@@ -62,7 +62,7 @@ function hugeProject(): ProjectSource {
   };
 }
 
-test("a project comes back from its lines as it was, also a huge one, of which no line holds more than a flag or segment", () => {
+test("a project comes back from its lines as it was, of which none holds more than a flag", () => {
   const project = hugeProject();
   const lines = [...toLines(project)];
   expect(lines).toHaveLength(1 + project.flags.size + project.segments.size);

@@ -48,7 +48,7 @@ describe("history of changes", () => {
     expect(history.between("p", { id, number: history.last }, history.last).is_complete).toBe(true);
   });
 
-  test("a history of changes does not know what it has dropped, nor the changes of a write that did not fit into its notice", () => {
+  test("a history of changes does not know what it dropped, nor a write too large for its notice", () => {
     const history = historyOf(...Array.from({ length: 1_001 }, (_, index) => write("p", `${index}`)));
     const { id } = history;
     expect(history.between("p", { id, number: 0 }, history.last).is_complete).toBe(false);

@@ -63,7 +63,7 @@ function open(
 }
 
 describe("what is published", () => {
-  test("what is published reaches every client of its topic and no other, from where each is, and nobody twice", async () => {
+  test("what is published reaches every client of its topic from where it is, and once", async () => {
     const hub = hubWith();
     const [one, resumed, elsewhere] = [open(hub), open(hub, { position: "0" }), open(hub, { topic: "other" })];
     hub.publish("topic", stateAt("2"));
@@ -144,7 +144,7 @@ describe("long opening", () => {
       })
       .open(client);
 
-  test("a long opening is sent in pieces of what all share, each when the one before was read, and then what came since", async () => {
+  test("a long opening is sent in shared pieces, each when the last was read, and then what came since", async () => {
     const hub = hubWith();
     const client = new Recorder();
     const sent = vi.spyOn(client, "write");
@@ -166,7 +166,7 @@ describe("long opening", () => {
     expect(client.state).toBe("open");
   });
 
-  test("a long opening is followed by nothing when nothing leads on from it: the stream ends, and the client comes anew", () => {
+  test("a long opening ends the stream when nothing leads on from it", () => {
     const client = new Recorder();
     openWith(hubWith(), client, () => undefined);
     expect([client.events.join("").length, client.state]).toEqual([10 * PIECE, "ended"]);

@@ -152,7 +152,7 @@ describe("missing patches", () => {
   const at = (revision: number, tokens: string[], epoch = "e") =>
     sourceOf({ ...parts, flags: [flagOf()] }, versionAt(revision, epoch), tokens);
 
-  test("there is no patch from a state of another history of the database, though it is counted the same, or of another database", () => {
+  test("there is no patch from a state of another history or database, though it is counted the same", () => {
     const changes = follower();
     changes.advance(at(1, ["t1"]), at(2, ["t1", "t2"]));
     expect(changes.since(versionAt(1))).toBeDefined();

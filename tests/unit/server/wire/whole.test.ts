@@ -40,7 +40,7 @@ function expectTheSame(input: RulesetInput, contexts: readonly unknown[]): void 
 }
 
 describe("clients that evaluate what they were sent", () => {
-  test("a client that evaluates what it was sent gets the server's values, reasons and explanations over random rulesets and contexts", () => {
+  test("a client evaluates what it was sent as the server does, over random rulesets and contexts", () => {
     fc.assert(
       fc.property(rulesetArbitrary, fc.array(contextArbitrary, { minLength: 1, maxLength: 4 }), (input, contexts) =>
         expectTheSame(stored(input), contexts),
@@ -59,7 +59,7 @@ describe("clients that evaluate what they were sent", () => {
     evaluations: { context: unknown }[];
   }
   test.each(vectors("rulesets").cases as Case[])(
-    "a client that evaluates what it was sent gets the server's values, reasons and explanations: $name",
+    "a client evaluates what it was sent as the server does,: $name",
     ({ ruleset, evaluations }) => {
       const contexts = evaluations.map(({ context }) => context);
       expectTheSame({ ...ruleset, segments: ruleset.segments ?? [] }, contexts);
@@ -73,7 +73,7 @@ describe("clients that evaluate what they were sent", () => {
     matches: unknown[];
     misses: unknown[];
   }
-  test("a client that evaluates what it was sent gets the server's values, reasons and explanations and so in every vector of conditions and groups", () => {
+  test("a client evaluates what it was sent as the server does, in every vector of conditions and groups", () => {
     for (const each of [...vectors("conditions").cases, ...vectors("groups").cases] as Conditions[]) {
       const conditions = each.conditions ?? (each.condition ? [each.condition] : []);
       const input = { flags: [flagOf()], rules: rulesOf([{ conditions }]), segments: each.segments ?? [] };
@@ -121,7 +121,7 @@ test("nothing of another environment is sent, nor what only people read", () => 
   });
 });
 
-test("long lists are named by their content, in rules, in segments and in groups, and come back as they were", async () => {
+test("long lists are named by their content wherever they stand, and come back as they were", async () => {
   const list = (name: string) => Array.from({ length: 1_001 }, (_, at) => `${name}-${at}`);
   const longText = list("a longer text").join(", ");
   const condition = (value: unknown) => ({ attribute: "id", key: "id", operator: "in", value });
