@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 import { heavyLists } from "../support/heavy-lists";
 import { longestHold } from "../support/longest-hold";
 
-const service = contractService();
+const service = ownService();
 
 /** The service runs in this process, so its loop is ours, and so is what the test itself does with it. */
 const MOST_HELD_MS = 50;

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../support/api-service";
 import { contentOf } from "../support/database-content";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = ownService();
 
 const isPro = { attribute: "plan", operator: "equals", value: "pro" };
 const isIn = (country: string) => ({ attribute: "country", operator: "equals", value: country });
 
 /** A project that keeps a sample, with a flag whose one rule asks for `plan`. */
 async function sampled(): Promise<{ project: Project; flag: Flag }> {
-  const project = await makeProject(service, { settings: { sample_contexts: true } });
-  const flag = await makeFlag(service, project, { enabled: true });
-  await makeRule(service, flag, { conditions: [isPro] });
+  const project = await service.project({ settings: { sample_contexts: true } });
+  const flag = await service.flag(project, { enabled: true });
+  await service.rule(flag, { conditions: [isPro] });
   return { project, flag };
 }
 
@@ -35,10 +29,10 @@ const set = (project: Project, settings: object) =>
   service.call("PATCH", `/api/v1/flags/projects/${project.id}`, { body: { settings } });
 
 describe("sample of a project's contexts", () => {
-  test("the sample of a project's contexts is off until an admin turns it on, and forgets all when it is turned off", async () => {
-    const project = await makeProject(service);
-    const flag = await makeFlag(service, project, { enabled: true });
-    await makeRule(service, flag, { conditions: [isPro] });
+  test("a project's sample is off until an admin turns it on, and forgets all when it is turned off", async () => {
+    const project = await service.project();
+    const flag = await service.flag(project, { enabled: true });
+    await service.rule(flag, { conditions: [isPro] });
     await evaluate(project, flag, { user_id: "u-1", plan: "pro" });
     const body = { rule: { conditions: [isPro] } };
     expect((await ask(project, body)).status).toBe(409);
@@ -57,7 +51,7 @@ describe("sample of a project's contexts", () => {
     expect((await ask(project, body)).body.data.seen).toBe(0);
   });
 
-  test("the sample of a project's contexts sees whoever evaluates, by each of the ways to evaluate, and no explanation", async () => {
+  test("a project's sample sees whoever evaluates, by each of the ways to evaluate, and no explanation", async () => {
     const { project, flag } = await sampled();
     await evaluate(project, flag, { user_id: "u-1", plan: "pro" });
     const context = (targetingKey: string) => ({ targetingKey, plan: "pro" });
@@ -78,12 +72,12 @@ describe("sample of a project's contexts", () => {
     expect(answer.body.data).toEqual({ environment: "production", seen: 4, matching: 3, unknown_attributes: [] });
   });
 
-  test("the sample of a project's contexts counts who matches a rule with its segment, and a segment by itself, by the engine's own reading", async () => {
+  test("a project's sample counts who matches a rule or a segment as the engine reads them", async () => {
     const { project, flag } = await sampled();
-    const segment = await makeSegment(service, project, {
+    const segment = await service.segment(project, {
       rules: [{ key: "country", operator: "in", value: "DE, FR" }],
     });
-    await makeRule(service, flag, { conditions: [], segment_id: segment.id });
+    await service.rule(flag, { conditions: [], segment_id: segment.id });
     for (const [index, country] of ["DE", "FR", "US", "DE"].entries()) {
       await evaluate(project, flag, { user_id: `u-${index}`, country, plan: index === 0 ? "pro" : "free" });
     }
@@ -101,7 +95,7 @@ describe("sample of a project's contexts", () => {
     expect(await matching({ environment: "staging", rule: { conditions: [] } })).toBe(0);
   });
 
-  test("the sample of a project's contexts knows no attribute that no rule uses, says so, and begins anew when a rule comes to use it", async () => {
+  test("a project's sample says which attribute no rule uses, and begins anew when one does", async () => {
     const { project, flag } = await sampled();
     await evaluate(project, flag, { user_id: "u-1", plan: "pro", country: "DE" });
     const both = { rule: { conditions: [isPro, isIn("DE")] } };
@@ -111,14 +105,14 @@ describe("sample of a project's contexts", () => {
       matching: null,
       unknown_attributes: ["country"],
     });
-    await makeRule(service, flag, { conditions: [isIn("DE")] });
+    await service.rule(flag, { conditions: [isIn("DE")] });
     expect((await ask(project, both)).body.data).toMatchObject({ seen: 0, matching: 0 });
     await evaluate(project, flag, { user_id: "u-1", plan: "pro", country: "DE" });
     await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { name: "Renamed" } });
     expect((await ask(project, both)).body.data).toMatchObject({ seen: 1, matching: 1 });
   });
 
-  test("the sample of a project's contexts is not in the database", async () => {
+  test("a project's sample is not in the database", async () => {
     const { project, flag } = await sampled();
     await evaluate(project, flag, { user_id: "u-1", plan: "a plan that nobody else has" });
     expect((await ask(project, { rule: { conditions: [isPro] } })).body.data.seen).toBe(1);
@@ -132,7 +126,7 @@ describe("sample of a project's contexts", () => {
 
 test("what is asked must be a rule or a segment of the project, in one of its environments", async () => {
   const { project } = await sampled();
-  const elsewhere = await makeSegment(service, await makeProject(service));
+  const elsewhere = await service.segment(await service.project());
   for (const [body, field] of [
     [{}, "rule"],
     [{ rule: { conditions: [] }, segment: { rules: [], match_type: "all" } }, "rule"],

@@ -1,22 +1,20 @@
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { AuditEntry } from "@/lib/contract/audit";
+import { ownService } from "../support/api-service";
 import { addMember, type Person, setUpAdmin } from "../support/people";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
 
-let service: TestService;
 let admin: Person;
 const flags = "/api/v1/flags";
 const why = "Ticket 42: nobody could sign in & pay";
 const withWhy = `comment=${encodeURIComponent(why)}`;
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
   admin = await setUpAdmin(service);
 });
-afterAll(() => service.close());
 
 async function historyOf(projectId: string, search = ""): Promise<AuditEntry[]> {
   const answer = await service.call("GET", `${flags}/audit?project_id=${projectId}${search}`);
@@ -44,10 +42,10 @@ describe("comment", () => {
   });
 
   test("a comment stands in the entries of every kind of write, and in no entry of a write without one", async () => {
-    const project = await makeProject(service);
-    const flag = await makeFlag(service, project);
-    const rule = await makeRule(service, flag);
-    const segment = await makeSegment(service, project);
+    const project = await service.project();
+    const flag = await service.flag(project);
+    const rule = await service.rule(flag);
+    const segment = await service.segment(project);
     const before = await historyOf(project.id);
     expect(before.filter((entry) => "comment" in entry)).toEqual([]);
 
@@ -103,8 +101,8 @@ describe("comment", () => {
   });
 
   test("a comment that is blank, too long, repeated or not storable is refused, and nothing is written", async () => {
-    const project = await makeProject(service);
-    const flag = await makeFlag(service, project);
+    const project = await service.project();
+    const flag = await service.flag(project);
     const before = await service.stored.everything();
     for (const search of [
       "comment=",
@@ -126,10 +124,10 @@ describe("comment", () => {
 });
 
 test("an entry says what people call its actor now, as long as there is one", async () => {
-  const project = await makeProject(service);
+  const project = await service.project();
   const editor = await addMember(service, admin, "editor");
   const key = await service.createKey({ name: "Deploy job" });
-  const path = `${flags}/${(await makeFlag(service, project)).id}`;
+  const path = `${flags}/${(await service.flag(project)).id}`;
   await editor.call("PATCH", path, { name: "By a person" });
   await service.call("PATCH", path, { key: key.key, body: { name: "By a key" } });
   const [byKey, byPerson] = await historyOf(project.id);
@@ -144,10 +142,10 @@ test("an entry says what people call its actor now, as long as there is one", as
 });
 
 test("the history can be narrowed to what can have changed one environment", async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
-  const first = await makeRule(service, flag);
-  const second = await makeRule(service, flag, { environment: "staging" });
+  const project = await service.project();
+  const flag = await service.flag(project);
+  const first = await service.rule(flag);
+  const second = await service.rule(flag, { environment: "staging" });
   const testUser = { project_id: project.id, name: "Ada", context: {} };
   await service.call("POST", `${flags}/test-users`, { body: testUser });
   const copy = { from: "production", to: "development", mode: "append" };

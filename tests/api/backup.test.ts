@@ -2,45 +2,21 @@ import { createHash, randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { inOneTransaction } from "@/lib/server/db/backup/connect";
 import { createMigrationsTable, recordMigration } from "@/lib/server/db/backup/migrations-table";
 import { restoreBackup } from "@/lib/server/db/backup/restore-backup";
 import { writeBackup } from "@/lib/server/db/backup/write-backup";
 import { applyMigrations } from "@/lib/server/db/migrate";
 import { knownMigrations } from "@/lib/server/db/migrations";
+import { ownService } from "../support/api-service";
 import { createTestDatabase } from "../support/database";
 import { contentOf } from "../support/database-content";
 import { addMember, setUpAdmin } from "../support/people";
 import { makeScratch } from "../support/scratch";
-import { startService, type TestService } from "../support/service";
 import { storedIn } from "../support/stored";
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startService();
-});
-
-afterAll(() => service.close());
-
-/** Asks for what must go well, and gives its data. */
-async function data(method: string, path: string, body: object): Promise<{ id: string }> {
-  const answer = await service.call(method, path, { body });
-  expect(answer.status, answer.text).toBeLessThan(300);
-  return answer.body.data;
-}
-
-const newProject = (fields?: object) =>
-  data("POST", "/api/v1/flags/projects", { name: `Project ${randomUUID()}`, ...fields });
-
-const newSegment = (projectId: string, name = "Pro users") =>
-  data("POST", "/api/v1/flags/segments", {
-    project_id: projectId,
-    name,
-    rules: [{ key: "plan", operator: "equals", value: "pro" }],
-    match_type: "all",
-  });
+const service = ownService();
 
 async function scratch(): Promise<string> {
   const directory = await makeScratch("guidon-backup-");
@@ -79,14 +55,14 @@ async function edited(file: string, edit: (text: string) => string): Promise<str
 }
 
 test("a backup that was made under writes is one moment, and comes back row by row", async () => {
-  const project = await newProject();
+  const project = await service.project();
   const acknowledged: string[] = [];
   let isOver = false;
   onTestFinished(() => {
     isOver = true;
   });
   const writers = [1, 2, 3, 4].map(async () => {
-    while (!isOver) acknowledged.push((await newSegment(project.id, `"é\t\\.\n${randomUUID()}`)).id);
+    while (!isOver) acknowledged.push((await service.segment(project, { name: `"é\t\\.\n${randomUUID()}` })).id);
   });
   await expect.poll(() => acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(9);
   const before = [...acknowledged];
@@ -122,25 +98,24 @@ test("a backup that was made under writes is one moment, and comes back row by r
 test("everything comes back as it was: rows, schema, and the next numbers of sequences", async () => {
   const admin = await setUpAdmin(service);
   await addMember(service, admin, "viewer");
-  const project = await newProject({ environments: ["production", "qa"] });
-  const flag = await data("POST", "/api/v1/flags", {
-    project_id: project.id,
+  const project = await service.project({ environments: ["production", "qa"] });
+  const flag = await service.flag(project, {
     key: "odd",
     flag_type: "json",
     default_value: { value: { b: 1e21, a: ["\\N", "\n", null] } },
     variants: [{ name: "\t\\N", value: null, description: '{"' }],
     tags: ["a,b", '"', "NULL", "{}"],
   });
-  const segment = await newSegment(project.id);
+  const segment = await service.segment(project);
   for (const environment of ["production", "qa"]) {
     const rule = { environment, conditions: [], segment_id: segment.id, value: { x: "\\." }, percentage: 25 };
-    await data("POST", `/api/v1/flags/${flag.id}/rules`, rule);
+    await service.rule(flag, rule);
     const plan = { attribute: "plan", operator: "equals", value: "\\N" };
     const conditions = [{ any: [{ segment: segment.id }, { none: [plan] }] }];
     const split = [{ value: null, weight: 33.334 }];
-    await data("POST", `/api/v1/flags/${flag.id}/rules`, { environment, conditions, value: [], name: "x", split });
+    await service.rule(flag, { environment, conditions, value: [], name: "x", split });
   }
-  await data("POST", "/api/v1/flags/test-users", {
+  await service.data("POST", "/api/v1/flags/test-users", {
     project_id: project.id,
     name: "Mara",
     context: { plan: "pro" },
@@ -304,7 +279,7 @@ test("a restore overwrites nothing: rows of anybody, and tables of somebody else
 
 test("a restore that fails on the way leaves the database as empty as it was", async () => {
   const file = await newFile();
-  await newProject();
+  await service.project();
   await writeBackup(service.databaseUrl, file);
   const doubled = await edited(file, (text) =>
     text.replace(/(\{"table":"projects".*\n)(.*\n)/, (_all, line, row) => `${line}${row}${row}`),
@@ -320,7 +295,7 @@ test("a restore that fails on the way leaves the database as empty as it was", a
 
 test("a database that a server made, and nobody has used, is as good as an empty one", async () => {
   const file = await newFile();
-  await newProject();
+  await service.project();
   await writeBackup(service.databaseUrl, file);
   const started = await newDatabase();
   await query(

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AnyRouteDefinition } from "@/lib/server/http/define-route";
 import { loadRoutes, methods } from "@/lib/server/http/route-table";
+import { fixturesOf } from "../support/api-service";
 import { failureProblem } from "../support/failure-shape";
 import { hostileBody } from "../support/hostile-json";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
 import { startService } from "../support/service";
 
 interface Operation {
@@ -17,6 +17,7 @@ interface Operation {
 
 // Before the routes: with them come modules that read the settings.
 const service = await startService();
+const fixtures = fixturesOf(service);
 const routes = await loadRoutes(fileURLToPath(new URL("../../app", import.meta.url)));
 const operations = routes.flatMap(({ path, handlers }) =>
   methods.flatMap((method): Operation[] => {
@@ -33,10 +34,10 @@ let ruleIds: string[];
 
 beforeAll(async () => {
   key = (await service.createKey()).key;
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
-  const segment = await makeSegment(service, project);
-  const rules = [await makeRule(service, flag), await makeRule(service, flag)];
+  const project = await fixtures.project();
+  const flag = await fixtures.flag(project);
+  const segment = await fixtures.segment(project);
+  const rules = [await fixtures.rule(flag), await fixtures.rule(flag)];
   ruleIds = rules.map(({ id }) => id);
   ids = { project_id: project.id, flag_id: flag.id, segment_id: segment.id, rule_id: ruleIds[0] ?? "" };
 });

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { listRules, makeFlag, makeProject } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
+import { expect, test } from "vitest";
+import { ownService } from "../support/api-service";
 
 const PATIENCE_MS = 20_000;
 const CUTS = 8;
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = ownService();
 
 /** Ends every connection to the database but our own; returns how many there were. */
 async function cutConnections(): Promise<number> {
@@ -38,10 +32,10 @@ test("a connection that broke is told from a fault, whoever's word it came by", 
   expect(isOutage).toEqual([true, true, true, false, false]);
 });
 
-test("a database that cuts connections under load gets 503 for what it broke, hangs nobody and loses nothing", async () => {
+test("a database that cuts connections under load breaks requests with 503, and loses nothing", async () => {
   const { key } = await service.createKey();
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
+  const project = await service.project();
+  const flag = await service.flag(project);
   const path = `${service.url}/api/v1/flags/${flag.id}/rules`;
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const acknowledged: string[] = [];
@@ -78,7 +72,7 @@ test("a database that cuts connections under load gets 503 for what it broke, ha
 
   expect(cut).toBeGreaterThanOrEqual(CUTS);
   expect([...failures]).toEqual(failures.size === 0 ? [] : ['503 {"error":"Database unavailable"}']);
-  const rules = await listRules(service, flag);
+  const rules = await service.rules(flag);
   expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged));
   expect(new Set(rules.map(({ position }) => position)).size).toBe(rules.length);
   const [audited] = await service.stored.query<{ created: number }>(

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { restoreBackup } from "@/lib/server/db/backup/restore-backup";
+import { ownService } from "../support/api-service";
 import { createTestDatabase, type TestDatabase } from "../support/database";
-import { startService, type TestService } from "../support/service";
 
 /** What evaluations answered when the backup was made, before flags were anything in an environment. */
 interface Known {
@@ -15,18 +15,14 @@ const before = (name: string) => fileURLToPath(new URL(`../support/before-enviro
 const { project_id, answers }: Known = JSON.parse(readFileSync(before("answers.json"), "utf8"));
 
 let database: TestDatabase;
-let service: TestService;
 
 beforeAll(async () => {
   database = await createTestDatabase({ empty: true });
   await restoreBackup(database.url, before("backup.gz"));
-  service = await startService({}, async () => database.url);
 });
+afterAll(() => database.drop());
 
-afterAll(async () => {
-  await service.close();
-  await database.drop();
-});
+const service = ownService({}, async () => database.url);
 
 test("every evaluation is as it was", async () => {
   const now = [];

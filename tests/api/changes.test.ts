@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Change, ChangeEvent, Viewer } from "@/lib/contract/change";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../support/api-service";
 import { addMember, type Person, setUpAdmin } from "../support/people";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
 import { openStream } from "../support/sse";
 
-let service: TestService;
 let admin: Person;
 let editor: Person;
 let project: Project;
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
   admin = await setUpAdmin(service);
   editor = await addMember(service, admin, "editor");
-  project = await makeProject(service);
+  project = await service.project();
 });
-afterAll(() => service.close());
 
 interface Listening {
   /** The next change or viewers event. */
@@ -61,10 +59,10 @@ const only = ({ changes }: ChangeEvent): Partial<Change>[] =>
   }));
 
 describe("stream of changes", () => {
-  test("a stream of changes says which resource each write changed, also what evaluation cannot see, and who did it", async () => {
-    const flag = await makeFlag(service, project);
-    const segment = await makeSegment(service, project);
-    const rule = await makeRule(service, flag);
+  test("a stream of changes says which resource each write changed, and who did it", async () => {
+    const flag = await service.flag(project);
+    const segment = await service.segment(project);
+    const rule = await service.rule(flag);
     const stream = await listening();
     const ofRule = { resource_type: "rule", resource_id: rule.id, flag_id: flag.id } as const;
     const writes: [string, string, object | undefined, Partial<Change>[]][] = [
@@ -123,7 +121,7 @@ describe("stream of changes", () => {
     ]);
   });
 
-  test("a stream of changes says of members and keys that there is something new, and not what, to whoever listens", async () => {
+  test("a stream of changes says to anybody that members or keys changed, and not which", async () => {
     const stream = await listening();
     const { body } = await admin.call("POST", "/api/v1/keys", { name: "Key", scopes: ["flags:read"] });
     const { changes } = await stream.next("change");
@@ -134,22 +132,22 @@ describe("stream of changes", () => {
     expect(only(await stream.next("change"))).toEqual([{ resource_type: "api_key", action: "api_key.revoked" }]);
   });
 
-  test("a stream of changes says nothing of other projects, nor of writes that were refused or changed nothing", async () => {
+  test("a stream of changes says nothing of other projects, nor of writes that changed nothing", async () => {
     const stream = await listening();
-    const elsewhere = await makeProject(service);
-    await makeFlag(service, elsewhere);
+    const elsewhere = await service.project();
+    await service.flag(elsewhere);
     await admin.call("PATCH", `/api/v1/flags/projects/${project.id}`, { name: "" });
-    const flag = await makeFlag(service, project);
+    const flag = await service.flag(project);
     expect(only(await stream.next("change"))).toMatchObject([{ resource_id: flag.id, action: "flag.created" }]);
   });
 
   test("a stream of changes tells who comes back what was missed, by Last-Event-ID", async () => {
     const before = await listening();
-    const one = await makeFlag(service, project);
+    const one = await service.flag(project);
     const { id } = await before.next("change");
     before.close();
-    const two = await makeFlag(service, project);
-    const three = await makeFlag(service, project);
+    const two = await service.flag(project);
+    const three = await service.flag(project);
     const after = await listen(editor, { headers: { "last-event-id": id } });
     const missed = await after.next("change");
     expect(missed.is_complete).toBe(true);
@@ -158,11 +156,11 @@ describe("stream of changes", () => {
   });
 
   test("a stream of changes tells a new client of the seconds that it asks for", async () => {
-    const flag = await makeFlag(service, project);
+    const flag = await service.flag(project);
     await (await listening()).close();
     const stream = await listen(editor, { query: "&past_seconds=1" });
     // It has begun to listen by now, and the flag was made within the second or the test took longer than that.
-    const next = await makeFlag(service, project);
+    const next = await service.flag(project);
     const told = [await stream.next("change")];
     while (!told.some(({ changes }) => changes.some(({ resource_id }) => resource_id === next.id))) {
       told.push(await stream.next("change"));
@@ -170,7 +168,7 @@ describe("stream of changes", () => {
     expect(flag.id).not.toBe(next.id);
   });
 
-  test("a stream of changes says that it does not know to whoever comes from another instance, from before a start, or with anything else", async () => {
+  test("a stream of changes does not know what a client from elsewhere or before a start missed", async () => {
     for (const headers of [
       { "last-event-id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff.1.1" },
       { "last-event-id": "12" },
@@ -183,16 +181,16 @@ describe("stream of changes", () => {
     expect(await stream.next("change")).toMatchObject({ is_complete: false });
   });
 
-  test("a stream of changes says that it does not know which when one write changed more than a notice holds", async () => {
-    const segment = await makeSegment(service, project);
-    const flag = await makeFlag(service, project);
-    for (let count = 0; count < 80; count += 1) await makeRule(service, flag, { segment_id: segment.id });
+  test("a stream of changes does not say which when one write changed more than a notice holds", async () => {
+    const segment = await service.segment(project);
+    const flag = await service.flag(project);
+    for (let count = 0; count < 80; count += 1) await service.rule(flag, { segment_id: segment.id });
     const stream = await listening();
     await admin.call("DELETE", `/api/v1/flags/segments/${segment.id}`);
     expect(await stream.next("change")).toMatchObject({ is_complete: false, changes: [] });
   });
 
-  test("a stream of changes needs the scope to read, a project that there is, and a number that makes sense", async () => {
+  test("a stream of changes needs the scope to read, a project that exists, and a valid number", async () => {
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
     const get = async (query: string, as?: string) =>
       (await service.call("GET", `/api/v1/flags/stream?${query}`, as === undefined ? {} : { key: as })).status;
@@ -208,8 +206,8 @@ describe("stream of changes", () => {
   test("a stream of changes without a project is of the installation: its projects, keys and members", async () => {
     const stream = await openStream(`${service.url}/api/v1/flags/stream?include[]=changes`, { cookie: editor.cookie });
     await stream.next();
-    await makeFlag(service, project);
-    const another = await makeProject(service);
+    await service.flag(project);
+    const another = await service.project();
     const { data } = (await stream.next()) ?? {};
     expect(only(JSON.parse(data ?? ""))).toEqual([
       { resource_type: "project", resource_id: another.id, action: "project.created" },
@@ -220,7 +218,7 @@ describe("stream of changes", () => {
   });
 
   test("a stream of changes ends with its project", async () => {
-    const short = await makeProject(service);
+    const short = await service.project();
     const stream = await listening(editor, short);
     await admin.call("DELETE", `/api/v1/flags/projects/${short.id}?confirm=${short.slug}`);
     await expect(stream.next("change")).rejects.toThrow("The stream has ended");

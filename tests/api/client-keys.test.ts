@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 
 const LIMIT = 20;
-const service = contractService({ CLIENT_RATE_LIMIT_PER_MINUTE: String(LIMIT) });
+const service = ownService({ CLIENT_RATE_LIMIT_PER_MINUTE: String(LIMIT) });
 
 const SHOP = "https://shop.example.com";
 const context = { user_id: "ada" };
@@ -66,7 +66,7 @@ describe("client key", () => {
     expect(await ofrep("hidden")).toEqual(await ofrep("missing"));
   });
 
-  test("a client key sees a flag from the moment on at which it is made visible, until it is hidden again", async () => {
+  test("a client key sees a flag as soon as it is made visible, until it is hidden", async () => {
     const { key } = await clientKey();
     const flag = await service.flag(project.id);
     const show = (is_client_visible: boolean) =>
@@ -118,7 +118,7 @@ describe("client key", () => {
 describe("key that names origins", () => {
   const origins = { allowedOrigins: [SHOP] };
 
-  test("a key that names origins answers pages from there, whose browsers may read it, and what is no page of another origin", async () => {
+  test("a key that names origins answers pages from there, and requests that name no origin", async () => {
     const { key } = await clientKey(origins);
     const answer = await bulk(key, { origin: SHOP });
     expect(answer.status).toBe(200);
@@ -137,7 +137,7 @@ describe("key that names origins", () => {
     },
   );
 
-  test("a key that names origins has them hold for its event stream, which a browser opens without the key", async () => {
+  test("a key that names origins has them hold for its event stream, which a browser opens keyless", async () => {
     const { key } = await clientKey(origins);
     const { requestUri } = (await bulk(key)).body.eventStreams[0].endpoint;
     const listening = new AbortController();
@@ -149,13 +149,13 @@ describe("key that names origins", () => {
 });
 
 describe("key that is limited to environments", () => {
-  test("a key that is limited to environments means its only one when it names none", async () => {
+  test("a key of some environments means its only one when it names none", async () => {
     const { key } = await serverKey({ environments: ["staging"] });
     expect((await evaluate(key, "shown")).body.data.environment).toBe("staging");
     expect((await bulk(key)).body.metadata.environment).toBe("staging");
   });
 
-  test("a key that is limited to environments hears of no changes and reads no metrics, which tell of every environment", async () => {
+  test("a key of some environments hears of no changes and reads no metrics of every environment", async () => {
     const { key } = await service.createKey({ scopes: ["flags:read"], environments: ["staging"] });
     const changes = `/api/v1/flags/stream?project_id=${project.id}&include[]=changes`;
     // The API's description does not have /metrics.
@@ -163,7 +163,7 @@ describe("key that is limited to environments", () => {
     for (const path of [changes, "/metrics"]) expect((await ask(path)).status).toBe(403);
   });
 
-  test("a key that is limited to environments is refused where the project's default is not among its own, and learns no names of others", async () => {
+  test("a key of some environments is refused in a default that is not its own, and learns no names", async () => {
     const { key } = await serverKey({ environments: ["staging", "development"] });
     for (const environment of [undefined, "production", "nonsense"]) {
       const { status, body } = await evaluate(key, "shown", { environment });

@@ -9,13 +9,13 @@ import {
 } from "@grpc/grpc-js";
 import pg from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { startService } from "../support/service";
+import { ownService } from "../support/api-service";
+
+const service = ownService();
 
 test("a client of flagd's protocol that goes while its key is looked up holds no place among the streams", async () => {
-  const service = await startService();
-  onTestFinished(() => service.close());
-  await service.call("POST", "/api/v1/flags/projects", { body: { name: "Shop" } });
-  const { key } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: ["shop"] });
+  const { slug } = await service.project();
+  const { key } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [slug] });
   const { SyncStreams } = await import("@/lib/server/live/flagd/sync-streams");
   const { PeerConnections } = await import("@/lib/server/process/flagd/connections");
   const { handlersOf } = await import("@/lib/server/process/flagd/handlers");

@@ -4,10 +4,10 @@ import { type Client, OpenFeature, ProviderEvents, ProviderStatus } from "@openf
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 import { fetchFlagdFlags } from "../support/flagd-client";
 
-const service = contractService();
+const service = ownService();
 let project: Project;
 let flag: Flag;
 let key: string;

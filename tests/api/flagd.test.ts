@@ -5,9 +5,9 @@ import { FlagdProvider } from "@openfeature/flagd-provider";
 import { OpenFeature } from "@openfeature/server-sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 
-const service = contractService();
+const service = ownService();
 const ADDRESS = "/flagd/v1/flags.json";
 let project: Project;
 /** What an application would be given. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { guardErrorExample } from "@/lib/contract/examples";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 
-const service = contractService();
+const service = ownService();
 const plan = (value: string) => ({ attribute: "plan", operator: "equals", value });
 const proOrTeam = { attribute: "plan", operator: "in", value: ["pro", "team"] };
 const US = { attribute: "country", operator: "equals", value: "US" };
@@ -167,7 +167,7 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
     expect(Object.keys(body)).toEqual(Object.keys(guardErrorExample));
   });
 
-  test("?guard=no_new_exposure refuses: a rule that is not stored goes by its number, others by their ids", async () => {
+  test("?guard=no_new_exposure refuses: an unstored rule goes by its number, others by their ids", async () => {
     const at = await place({ half });
     const [created] = (await write(create(everyone)(at), "no_new_exposure")).body.guard;
     expect(created.change).toMatchObject({ rule_before: null, rule_after: "new-1" });
@@ -175,7 +175,7 @@ describe("?guard=no_new_exposure refuses, stores nothing, and shows somebody on 
     expect(raised.change.rule_after).toBe(at.ids.half);
   });
 
-  test("?guard=no_new_exposure refuses: every list that uses a segment, also in other flags and environments, also of flags that are off", async () => {
+  test("?guard=no_new_exposure refuses: every list that uses a segment, in any flag and environment", async () => {
     const at = await place({ inSegment, inStaging: { ...inSegment, environment: "staging" } });
     const other = await service.flag(at.projectId, { enabled: false });
     await service.rule(other.id, { conditions: [], segment_id: at.segmentId });
@@ -269,7 +269,8 @@ describe("what cannot be proven", () => {
     const at = await place({});
     await service.stored.query(
       `INSERT INTO rules (id, flag_id, environment, position, conditions, value, salt)
-       SELECT gen_random_uuid(), $1, 'production', n, '[{"attribute":"plan","operator":"equals","value":"pro"}]', 'true', n
+       SELECT gen_random_uuid(), $1, 'production', n,
+          '[{"attribute":"plan","operator":"equals","value":"pro"}]', 'true', n
        FROM generate_series(1, 1001) AS n`,
       [at.flag.id],
     );
@@ -327,7 +328,7 @@ describe("?guard=expectations", () => {
     expect(await valueFor(at, { plan: "pro" })).toBe(false);
   });
 
-  test("?guard=expectations lets pass what breaks none: one that fails already, one elsewhere, one that comes true", async () => {
+  test("?guard=expectations lets pass what breaks none: that fails already, is elsewhere, comes true", async () => {
     const at = await place({ pro });
     await expectTrue(at, { plan: "team" });
     expect((await write(update("pro", { value: false })(at), "expectations")).status).toBe(200);
@@ -380,7 +381,7 @@ describe("guard", () => {
     expect(stale.status).toBe(412);
   });
 
-  test("a guard holds against others who write at the same time: of two that expose only together, one is refused", async () => {
+  test("a guard holds against concurrent writes: of two that expose only together, one is refused", async () => {
     for (let round = 0; round < 6; round += 1) {
       const at = await place({ first: { ...proOff, ...{ inSegment: true } }, second: proOff, pro });
       const writes =

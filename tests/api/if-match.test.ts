@@ -1,21 +1,19 @@
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../support/api-service";
 import { addMember, type Person, setUpAdmin } from "../support/people";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
 
 const API = "/api/v1";
 const STALE = '"c3RhbGU"';
 
-let service: TestService;
 let admin: Person;
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
   admin = await setUpAdmin(service);
 });
-afterAll(() => service.close());
 
 interface Edit {
   /** Where what is edited is read. */
@@ -25,7 +23,7 @@ interface Edit {
 }
 
 const projectEdit = async (edit: (project: Project) => Promise<Edit> | Edit): Promise<Edit> =>
-  edit(await makeProject(service));
+  edit(await service.project());
 
 const memberPath = async () => `${API}/members/${(await addMember(service, admin, "editor")).id}`;
 const testUserPath = () =>
@@ -36,7 +34,7 @@ const testUserPath = () =>
   });
 const rulePath = () =>
   projectEdit(async (project) => {
-    const rule = await makeRule(service, await makeFlag(service, project));
+    const rule = await service.rule(await service.flag(project));
     return { read: `${API}/flags/${rule.flag_id}/rules/${rule.id}` };
   });
 
@@ -44,27 +42,27 @@ const rulePath = () =>
 const edits: Record<string, () => Promise<Edit>> = {
   "PATCH /flags/[flag_id]": () =>
     projectEdit(async (project) => ({
-      read: `${API}/flags/${(await makeFlag(service, project)).id}`,
+      read: `${API}/flags/${(await service.flag(project)).id}`,
       body: { enabled: true },
     })),
   "DELETE /flags/[flag_id]": () =>
-    projectEdit(async (project) => ({ read: `${API}/flags/${(await makeFlag(service, project)).id}` })),
+    projectEdit(async (project) => ({ read: `${API}/flags/${(await service.flag(project)).id}` })),
   "PATCH /flags/[flag_id]/rules/[rule_id]": async () => ({ ...(await rulePath()), body: { percentage: 10 } }),
   "DELETE /flags/[flag_id]/rules/[rule_id]": rulePath,
   "PUT /flags/[flag_id]/rules/order": () =>
     projectEdit(async (project) => {
-      const flag = await makeFlag(service, project);
-      const ids = [(await makeRule(service, flag)).id, (await makeRule(service, flag)).id];
+      const flag = await service.flag(project);
+      const ids = [(await service.rule(flag)).id, (await service.rule(flag)).id];
       const read = `${API}/flags/${flag.id}/rules`;
       return { read, path: `${read}/order`, body: { environment: "production", rule_ids: ids.reverse() } };
     }),
   "PATCH /flags/segments/[segment_id]": () =>
     projectEdit(async (project) => ({
-      read: `${API}/flags/segments/${(await makeSegment(service, project)).id}`,
+      read: `${API}/flags/segments/${(await service.segment(project)).id}`,
       body: { name: "Changed" },
     })),
   "DELETE /flags/segments/[segment_id]": () =>
-    projectEdit(async (project) => ({ read: `${API}/flags/segments/${(await makeSegment(service, project)).id}` })),
+    projectEdit(async (project) => ({ read: `${API}/flags/segments/${(await service.segment(project)).id}` })),
   "PATCH /flags/projects/[project_id]": () =>
     projectEdit(({ id }) => ({ read: `${API}/flags/projects/${id}`, body: { name: "Changed" } })),
   "DELETE /flags/projects/[project_id]": () =>
@@ -74,7 +72,7 @@ const edits: Record<string, () => Promise<Edit>> = {
     })),
   "PATCH /flags/[flag_id]/environments/[environment]": () =>
     projectEdit(async (project) => {
-      const read = `${API}/flags/${(await makeFlag(service, project)).id}`;
+      const read = `${API}/flags/${(await service.flag(project)).id}`;
       return { read, path: `${read}/environments/production`, body: { default_value: { value: true } } };
     }),
   "PATCH /flags/projects/[project_id]/environments/[environment]": () =>

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 
-const service = contractService();
+const service = ownService();
 
 const MIB = 2 ** 20;
 
@@ -33,7 +33,8 @@ const large: LargeList[] = [
       return { path: `/api/v1/flags?project_id=${id}`, owner: id };
     },
     insert: `INSERT INTO flags (id, project_id, key, name, tags, flag_type, default_value, created_at)
-      SELECT id, $2, translate(id::text, '15', 'xy'), 'Row ' || place, '{}', 'json', $3::json, now() + place * interval '1 second'`,
+      SELECT id, $2, translate(id::text, '15', 'xy'), 'Row ' || place, '{}', 'json', $3::json,
+        now() + place * interval '1 second'`,
   },
   {
     name: "rules",

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 
-const service = contractService();
+const service = ownService();
 
 // A statement has at most 32,767 parameters, and an audit entry 17: what is written of more entries than that is
 // several.
@@ -13,7 +13,8 @@ test("deleting a segment that 2,500 rules link to clears every one of them, with
     const flag = await service.flag(project.id);
     await service.stored.query(
       `INSERT INTO rules (id, flag_id, environment, position, conditions, value, segment_id, salt)
-       SELECT gen_random_uuid(), $1, 'production', position, '[]', 'true', $2, $3 FROM generate_series(1, 500) AS position`,
+       SELECT gen_random_uuid(), $1, 'production', position, '[]', 'true', $2, $3
+        FROM generate_series(1, 500) AS position`,
       [flag.id, segment.id, randomUUID()],
     );
   }
@@ -23,7 +24,8 @@ test("deleting a segment that 2,500 rules link to clears every one of them, with
   const rules = await service.stored.query("SELECT segment_id, enabled, count(*)::int FROM rules GROUP BY 1, 2");
   expect(rules).toEqual([{ segment_id: null, enabled: false, count: 2_500 }]);
   const entries = await service.stored.query(
-    "SELECT action, count(*)::int FROM audit_entries WHERE project_id = $1 AND action LIKE '%segment%' GROUP BY 1 ORDER BY 1",
+    `SELECT action, count(*)::int FROM audit_entries
+     WHERE project_id = $1 AND action LIKE '%segment%' GROUP BY 1 ORDER BY 1`,
     [project.id],
   );
   expect(entries).toEqual([

@@ -200,7 +200,7 @@ test.each([
   await expect(fs.access(dataDir)).rejects.toThrow("ENOENT");
 });
 
-test("a request under way is answered when the server is told to stop, new ones are not taken, Postgres is gone", async () => {
+test("a request under way is answered when the server is told to stop, and no new one is taken", async () => {
   const { dataDir, key } = await preparedData();
   const server = await startServer({ DATA_DIR: dataDir });
   const body = JSON.stringify({ name: "Last one" });
@@ -228,7 +228,7 @@ test("a request under way is answered when the server is told to stop, new ones 
   await expect(postmasterPid(dataDir)).rejects.toThrow("ENOENT");
 });
 
-test("a client that offers to upgrade the connection is answered all the same, before and after pages were served", async () => {
+test("a client that offers to upgrade the connection is answered all the same", async () => {
   const { dataDir } = await preparedData();
   const { url } = await startServer({ DATA_DIR: dataDir });
   const offer = (path: string, protocol: string) =>

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type MemberRole, memberRoles, type Role, roles } from "@/lib/contract/roles";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 import { addMember, type Person, setUpAdmin } from "../support/people";
 import { openStream } from "../support/sse";
 import { FORBIDDEN, INSUFFICIENT, makeFixture, said, sendRow } from "./contract/authorization-requests";
 import { type Fixture, type Row, rows } from "./contract/authorization-rows";
 
-const service = contractService({});
+const service = ownService();
 
 let admin: Person;
 let member: Person;
@@ -55,7 +55,7 @@ function refusal(row: Row, { everywhere, here, isHeldBack = false }: Roles, isNa
 // Whatever a write makes of it: what is asked here is whether it was let in.
 const STALE = { "if-match": '"stale"' };
 
-/** Roles that are others in the named project than everywhere, and one that is named in none. An admin is one anyway. */
+/** Roles that differ in the named project, and one that is named in none. An admin is one anyway. */
 const combinations = memberRoles.flatMap((everywhere) =>
   [undefined, ...roles]
     .filter((here) => here === undefined || (everywhere !== "admin" && here !== everywhere))
@@ -93,7 +93,7 @@ const namedRole = ({ here }: Pick<Roles, "here">) => (here === undefined ? {} : 
 
 describe("member", () => {
   test.each(combinations)(
-    "a member who is $everywhere everywhere and $here in one project may do there and elsewhere what that says, and no more",
+    "a member who is $everywhere everywhere and $here in one project may do what each says, and no more",
     async (may) => {
       const body = { role: may.everywhere, project_roles: namedRole(may), may_change_protected: true };
       expect((await admin.call("PATCH", `/api/v1/members/${member.id}`, body)).status).toBe(200);
@@ -107,7 +107,7 @@ describe("member", () => {
     afterAll(() => service.data("PATCH", path(), { is_protected: false }));
 
     test.each(heldBack)(
-      "a member who is $everywhere everywhere and $here there, and may not change protected environments, changes all else that they may",
+      "a member who is $everywhere everywhere and $here there, and not in protected environments, changes all else",
       async (may) => {
         const body = { role: may.everywhere, project_roles: namedRole(may), may_change_protected: false };
         expect((await admin.call("PATCH", `/api/v1/members/${member.id}`, body)).status).toBe(200);
@@ -136,7 +136,7 @@ describe("member", () => {
     });
   });
 
-  test("a member who is an admin of one project manages the keys that are limited to it, and sees no others", async () => {
+  test("a member who is an admin of one project manages the keys of it, and sees no others", async () => {
     const make = async (project_ids: string[] | null) => {
       const body = { name: "K", scopes: ["flags:read"], project_ids };
       return (await admin.call("POST", "/api/v1/keys", body)).body.data.id;

@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startService, type TestService } from "../support/service";
+import { expect, test } from "vitest";
+import { ownService } from "../support/api-service";
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startService();
-});
-
-afterAll(() => service.close());
+const service = ownService();
 
 /** The value of a series that a scrape shows, or undefined. */
 async function scraped(series: string): Promise<number | undefined> {

@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
-import { contractService } from "../support/contract-service";
-import { listRules, makeFlag, makeProject, makeRule, makeSegment } from "../support/rule-fixtures";
+import { ownService } from "../support/api-service";
 import type { Answer } from "../support/service";
 
 const ROUNDS = 6;
 
-const service = contractService();
+const service = ownService();
 
 type Act = (round: number) => Promise<Answer>;
 
@@ -24,16 +23,16 @@ async function storm(acts: Record<string, Act>): Promise<void> {
 }
 
 test("writes that reach across flags and writes inside them, all at once, end without a fault", async () => {
-  const project = await makeProject(service, { environments: ["production", "staging", "spare"] });
-  const flags = await Promise.all([1, 2, 3, 4].map(() => makeFlag(service, project)));
+  const project = await service.project({ environments: ["production", "staging", "spare"] });
+  const flags = await Promise.all([1, 2, 3, 4].map(() => service.flag(project)));
   const segments = new Map<number, string>();
   const renew = async (round: number) => {
-    const segment = await makeSegment(service, project);
+    const segment = await service.segment(project);
     segments.set(round % 2, segment.id);
     return segment;
   };
   await Promise.all([renew(0), renew(1)]);
-  for (const flag of flags) for (const _ of [1, 2, 3]) await makeRule(service, flag, { segment_id: segments.get(0) });
+  for (const flag of flags) for (const _ of [1, 2, 3]) await service.rule(flag, { segment_id: segments.get(0) });
 
   const acts: Record<string, Act> = {
     "change environments": (round) =>
@@ -47,8 +46,8 @@ test("writes that reach across flags and writes inside them, all at once, end wi
     "edit a segment": (round) =>
       service.call("PATCH", `/api/v1/flags/segments/${segments.get(round % 2)}`, { body: { name: `S${round}` } }),
     "make and delete a flag": async () => {
-      const flag = await makeFlag(service, project);
-      await makeRule(service, flag, { segment_id: segments.get(0) }).catch(() => undefined);
+      const flag = await service.flag(project);
+      await service.rule(flag, { segment_id: segments.get(0) }).catch(() => undefined);
       return service.call("DELETE", `/api/v1/flags/${flag.id}`);
     },
   };
@@ -59,12 +58,12 @@ test("writes that reach across flags and writes inside them, all at once, end wi
         body: { environment: "production", position: round, conditions: [], value: true, segment_id: segments.get(0) },
       });
     acts[`link in ${index}`] = async (round) => {
-      const rules = await listRules(service, flag);
+      const rules = await service.rules(flag);
       const chosen = rules[round % rules.length]?.id;
       return service.call("PATCH", `${path}/${chosen}`, { body: { segment_id: segments.get(round % 2) } });
     };
     acts[`reorder ${index}`] = async () => {
-      const rule_ids = (await listRules(service, flag)).map(({ id }) => id).reverse();
+      const rule_ids = (await service.rules(flag)).map(({ id }) => id).reverse();
       return service.call("PUT", `${path}/order`, { body: { environment: "production", rule_ids } });
     };
     acts[`copy in ${index}`] = (round) =>
@@ -88,8 +87,8 @@ test("writes that reach across flags and writes inside them, all at once, end wi
 }, 120_000);
 
 test("a project that is deleted under twenty writers is gone whole", async () => {
-  const project = await makeProject(service);
-  const flags = await Promise.all([1, 2, 3, 4].map(() => makeFlag(service, project)));
+  const project = await service.project();
+  const flags = await Promise.all([1, 2, 3, 4].map(() => service.flag(project)));
   const isClear = ({ status }: Answer) => [201, 204, 404].includes(status);
   const writers = Array.from({ length: 20 }, async (_, writer) => {
     for (let round = 0; ; round += 1) {
@@ -104,7 +103,8 @@ test("a project that is deleted under twenty writers is gone whole", async () =>
   expect(deleted.status, deleted.text).toBe(204);
   expect(last.filter((answer) => !isClear(answer))).toEqual([]);
   const left = await service.stored.query(
-    "SELECT id FROM flags WHERE project_id = $1 UNION ALL SELECT r.id FROM rules r LEFT JOIN flags f ON f.id = r.flag_id WHERE f.id IS NULL",
+    `SELECT id FROM flags WHERE project_id = $1
+     UNION ALL SELECT r.id FROM rules r LEFT JOIN flags f ON f.id = r.flag_id WHERE f.id IS NULL`,
     [project.id],
   );
   expect(left).toEqual([]);
@@ -119,7 +119,7 @@ test("many projects made at once from one name each get a slug of their own", as
 });
 
 test("of many flags made at once under one key exactly one is, and the others are told that it is taken", async () => {
-  const project = await makeProject(service);
+  const project = await service.project();
   const body = { project_id: project.id, key: "checkout", flag_type: "boolean" };
   const answers = await Promise.all(Array.from({ length: 20 }, () => service.call("POST", "/api/v1/flags", { body })));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);

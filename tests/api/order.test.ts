@@ -2,14 +2,13 @@ import { expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
-import { contractService } from "../support/contract-service";
-import { listRules, makeFlag, makeProject, makeRule } from "../support/rule-fixtures";
+import { ownService } from "../support/api-service";
 import type { Answer } from "../support/service";
 
 const clients = Array.from({ length: 20 }, (_, client) => client);
 const STEPS = 12;
 
-const service = contractService();
+const service = ownService();
 
 interface List {
   project: Project;
@@ -19,9 +18,9 @@ interface List {
 
 /** A list of `count` rules in a project of its own. */
 async function makeList(count: number): Promise<List> {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
-  for (let made = 0; made < count; made += 1) await makeRule(service, flag);
+  const project = await service.project();
+  const flag = await service.flag(project);
+  for (let made = 0; made < count; made += 1) await service.rule(flag);
   return { project, flag, path: `/api/v1/flags/${flag.id}/rules` };
 }
 
@@ -48,12 +47,12 @@ async function countChanges({ project }: List): Promise<number> {
 
 test("twenty clients that add, delete, move and reorder in one list lose no rule and meet no fault", async () => {
   const list = await makeList(20);
-  const living = new Set(idsOf(await listRules(service, list.flag)));
+  const living = new Set(idsOf(await service.rules(list.flag)));
   const refused: Answer[] = [];
   const done = { add: 0, delete: 0, move: 0, reorder: 0 };
 
   const act = async (client: number, at: number) => {
-    const rules = await listRules(service, list.flag);
+    const rules = await service.rules(list.flag);
     const chosen = rules[(client * 7 + at * 3) % rules.length]?.id ?? "none";
     const kind = (["add", "delete", "move", "reorder", "move"] as const)[(client + at) % 5] ?? "move";
     const position = (client + at * 5) % 30;
@@ -76,7 +75,7 @@ test("twenty clients that add, delete, move and reorder in one list lose no rule
   );
 
   for (const { status, text } of refused) expect([404, 409], text).toContain(status);
-  const after = await listRules(service, list.flag);
+  const after = await service.rules(list.flag);
   expect(new Set(idsOf(after))).toEqual(living);
   expect(new Set(after.map(({ position }) => position)).size).toBe(after.length);
   expect(done.add).toBe((clients.length * STEPS) / 5);
@@ -86,7 +85,7 @@ test("twenty clients that add, delete, move and reorder in one list lose no rule
 
 test("while no rule comes or goes, every concurrent move and reorder is done", async () => {
   const list = await makeList(12);
-  const ids = idsOf(await listRules(service, list.flag));
+  const ids = idsOf(await service.rules(list.flag));
   const answers = await Promise.all(
     clients.flatMap((client) => [
       patchPosition(list, ids[client % 12] ?? "", client % 7),
@@ -94,7 +93,7 @@ test("while no rule comes or goes, every concurrent move and reorder is done", a
     ]),
   );
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-  const after = await listRules(service, list.flag);
+  const after = await service.rules(list.flag);
   expect(idsOf(after).toSorted()).toEqual(ids.toSorted());
   expect(new Set(after.map(({ position }) => position)).size).toBe(12);
 });
@@ -111,7 +110,7 @@ test("of many rules added at once to one position each is there, and the place i
   const list = await makeList(3);
   const answers = await Promise.all(clients.map(() => post(list, 2)));
   expect(answers.map(({ status }) => status)).toEqual(clients.map(() => 201));
-  const after = await listRules(service, list.flag);
+  const after = await service.rules(list.flag);
   expect(after.map(({ position }) => position)).toEqual(Array.from({ length: 23 }, (_, index) => index + 1));
 });
 
@@ -129,14 +128,14 @@ test("of many reorders with the same ETag exactly one is done and the others are
   const done = answers.filter(({ status }) => status === 200);
   const stale = answers.filter(({ status }) => status === 412);
   expect([done.length, stale.length]).toEqual([1, 19]);
-  const after = await listRules(service, list.flag);
+  const after = await service.rules(list.flag);
   expect(done[0]?.body.data).toEqual(after);
   for (const { body } of stale) expect(body).toEqual({ error: expect.any(String), current: after });
 });
 
 test("the answer to a reorder carries the ETag that the next reorder may name", async () => {
   const list = await makeList(3);
-  const ids = idsOf(await listRules(service, list.flag));
+  const ids = idsOf(await service.rules(list.flag));
   const first = await putOrder(list, ids.toReversed());
   const etag = first.headers.get("etag") ?? "";
   const read = await service.call("GET", `${list.path}?environment=production`, { headers: { "if-none-match": etag } });
@@ -147,7 +146,7 @@ test("the answer to a reorder carries the ETag that the next reorder may name", 
 
 test("any change to a rule, its deletion and its arrival change the list's ETag", async () => {
   const list = await makeList(2);
-  const [first] = await listRules(service, list.flag);
+  const [first] = await service.rules(list.flag);
   const etag = async () => (await service.call("GET", list.path)).headers.get("etag");
   const seen = [await etag()];
   for (const change of [
@@ -165,7 +164,7 @@ test("any change to a rule, its deletion and its arrival change the list's ETag"
 test("an order that changes nothing writes nothing", async () => {
   const list = await makeList(4);
   const before = await service.stored.everything();
-  const ids = idsOf(await listRules(service, list.flag));
+  const ids = idsOf(await service.rules(list.flag));
   expect((await putOrder(list, ids)).status).toBe(200);
   expect(await service.stored.everything()).toBe(before);
 });
@@ -190,7 +189,7 @@ test.each([
   ],
 ])("an order with a %s id is a conflict that names it and changes nothing", async (_, change, problems) => {
   const list = await makeList(3);
-  const ids = idsOf(await listRules(service, list.flag)).toReversed();
+  const ids = idsOf(await service.rules(list.flag)).toReversed();
   const before = await service.stored.everything();
   const answer = await putOrder(list, change(ids));
   expect(answer.status).toBe(409);
@@ -200,7 +199,7 @@ test.each([
 
 test("an order may name its rules in upper case", async () => {
   const list = await makeList(2);
-  const ids = idsOf(await listRules(service, list.flag)).toReversed();
+  const ids = idsOf(await service.rules(list.flag)).toReversed();
   const answer = await putOrder(
     list,
     ids.map((id) => id.toUpperCase()),

@@ -1,36 +1,35 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../support/api-service";
 import { type DatabaseProxy, startDatabaseProxy } from "../support/database-proxy";
 import { type Person, setUpAdmin } from "../support/people";
-import { makeFlag, makeProject } from "../support/rule-fixtures";
 import { startSdk, untilValue } from "../support/sdk-client";
 import { until } from "../support/server-process";
-import { type Answer, startService, type TestService } from "../support/service";
+import type { Answer } from "../support/service";
 
 /** What is promised, and time for a busy machine. */
 const QUICK_MS = 2_000;
 const DEADLINE_MS = 5_000 + QUICK_MS;
 const BACK_MS = 10_000 + QUICK_MS;
 
-let service: TestService;
 let database: DatabaseProxy;
 let project: Project;
 let flag: Flag;
 let key: string;
 let member: Person;
 
+const service = ownService({}, async (url) => {
+  database = await startDatabaseProxy(url);
+  return database.url;
+});
+
 beforeAll(async () => {
-  service = await startService({}, async (url) => {
-    database = await startDatabaseProxy(url);
-    return database.url;
-  });
-  project = await makeProject(service);
-  flag = await makeFlag(service, project, { enabled: true });
+  project = await service.project();
+  flag = await service.flag(project, { enabled: true });
   member = await setUpAdmin(service);
   ({ key } = await service.createKey({ scopes: ["flags:evaluate"] }));
 });
-afterAll(() => service.close());
 
 beforeEach(async () => {
   database.speak();
@@ -66,7 +65,7 @@ async function tellsDown(): Promise<void> {
   await until(async () => (await probe("evaluations")).body.database === "down");
 }
 
-test("a database that falls silent: evaluation does not notice, all else is 503 in time, and then at once", async () => {
+test("a database that falls silent: evaluation goes on, all else is 503 in time, then at once", async () => {
   const unknown = await service.createKey({ scopes: ["flags:evaluate"] });
   const application = await service.createKey({ scopes: ["flags:ruleset"] });
   const guidon = { url: service.url, key: application.key, environment: "production", projectId: project.id };
@@ -117,7 +116,7 @@ test("a database that falls silent: evaluation does not notice, all else is 503 
   await until(async () => (await write()).status === 200);
   expect(performance.now() - spokeAt).toBeLessThan(BACK_MS);
   expect((await evaluate(unknown.key)).status).toBe(200);
-  const made = await makeFlag(service, project, { enabled: true });
+  const made = await service.flag(project, { enabled: true });
   for (const each of [before, meanwhile]) await untilValue(each, made.key, false);
 });
 
@@ -202,9 +201,9 @@ test("a database that takes no writes is not ready for them, says 503 and why, a
   expect(lines).toEqual(["requests fail: the database is read-only: a standby, or told to be (25006)"]);
 });
 
-test("a newer version that changes the tables under an instance fails no evaluation, and writes once at most", async () => {
-  const unread = await makeProject(service);
-  const unreadFlag = await makeFlag(service, unread, { enabled: true });
+test("a newer version that changes tables under an instance fails no evaluation, and one write at most", async () => {
+  const unread = await service.project();
+  const unreadFlag = await service.flag(unread, { enabled: true });
   // Prepares the statements on several connections.
   await Promise.all(Array.from({ length: 15 }, write));
   await service.stored.query("ALTER TABLE projects ALTER COLUMN slug TYPE varchar(300)");

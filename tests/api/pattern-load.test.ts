@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { limits } from "@/lib/contract/limits";
 import { MAX_PATTERN_STEPS, MAX_UNICODE_CLASSES } from "@/lib/targeting/pattern/check";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 import { longestHold } from "../support/longest-hold";
 
-const service = contractService();
+const service = ownService();
 
 /** The service runs in this process, so its loop is ours. */
 const MOST_HELD_MS = 50;

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Db } from "@/lib/server/db/client";
+import { ownService } from "../support/api-service";
 import { cookieOf, fromPage, setUpBody } from "../support/people";
-import { startService, type TestService } from "../support/service";
 
-let service: TestService;
 let prisma: Db["prisma"];
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
   // Imported now, because its modules read the settings when they are loaded.
   prisma = (await import("@/lib/server/db/client")).getDb().prisma;
 });
@@ -18,7 +18,6 @@ beforeEach(async () => {
     prisma.auditEntry.deleteMany(),
   ]);
 });
-afterAll(() => service.close());
 
 test("of many who set up at once, one becomes the admin", async () => {
   expect((await fromPage(service, "/api/auth/setup")).body).toEqual({ data: { is_needed: true } });

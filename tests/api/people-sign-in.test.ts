@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { ownService } from "../support/api-service";
 import {
   addMember,
   cookieOf,
@@ -10,16 +11,14 @@ import {
   signIn,
   signInFrom,
 } from "../support/people";
-import { startService, type TestService } from "../support/service";
 
-let service: TestService;
 let admin: Person;
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
   admin = await setUpAdmin(service);
 });
-afterAll(() => service.close());
 
 describe("set-up", () => {
   test("set-up is over once there is somebody, whatever the link", async () => {
@@ -127,7 +126,7 @@ describe("session", () => {
 });
 
 describe("refused sign-in", () => {
-  test("a refused sign-in says the same for a wrong password, an unknown address and someone who has not come yet", async () => {
+  test("a refused sign-in says the same for a wrong password, an unknown and an invited address", async () => {
     await admin.call("POST", "/api/v1/members", { name: "Late", email: "late@example.com", role: "viewer" });
     const answers = await Promise.all(
       ["ada@example.com", "nobody@example.com", "late@example.com"].map((email) =>
@@ -169,7 +168,7 @@ describe("refused sign-in", () => {
     expect((await signInFrom(service, "127.0.9.3", good)).status).toBe(204);
   });
 
-  test("a refused sign-in locks nobody out of a network that they have signed in from, whoever guesses where", async () => {
+  test("a refused sign-in locks nobody out of a network that they have signed in from, whoever guesses", async () => {
     const good = { email: "ada@example.com", password: PASSWORD };
     expect((await signInFrom(service, "127.0.9.4", good)).status).toBe(204);
     for (let attempt = 0; attempt < 20; attempt += 1) {

@@ -94,7 +94,8 @@ test.each(poolers)("%s is found out at start, and all works through it", async (
 
   // No lock, setting or statement of ours stayed behind on a connection that others will have.
   const { rows: locks } = await admin.query(
-    "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    `SELECT objid FROM pg_locks
+     WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
   );
   expect(locks).toEqual([]);
   // Errors are its only lines.

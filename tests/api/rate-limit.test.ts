@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 import type { Answer } from "../support/service";
 
 const LIMIT = 5;
-const service = contractService({ RATE_LIMIT_PER_MINUTE: String(LIMIT) });
+const service = ownService({ RATE_LIMIT_PER_MINUTE: String(LIMIT) });
 
 const path = "/api/v1/flags/projects";
 const told = ({ headers }: Answer) => ({

@@ -3,26 +3,25 @@ import fs from "node:fs/promises";
 import net from "node:net";
 import path from "node:path";
 import { status } from "@grpc/grpc-js";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../support/api-service";
 import { fetchFlagdFlags } from "../support/flagd-client";
 import { listeningPort } from "../support/listening-port";
 import { type ReadyProxy, startReadyProxy } from "../support/ready-proxy";
-import { makeFlag, makeProject, makeRule } from "../support/rule-fixtures";
 import { runScript, type Server, startServer, temporaryDataDir, until } from "../support/server-process";
-import { type Answer, startService, type TestService } from "../support/service";
+import type { Answer } from "../support/service";
 import { openStream } from "../support/sse";
 
-let service: TestService;
 let project: Project;
 let upstreamKey: string;
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
-  project = await makeProject(service);
+  project = await service.project();
   ({ key: upstreamKey } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] }));
 });
-afterAll(() => service.close());
 
 const keyOf = (letter: string): string => `kr_live_${letter.repeat(43)}`;
 const keys = { client: keyOf("c"), evaluate: keyOf("e"), ruleset: keyOf("r") };
@@ -72,11 +71,11 @@ async function freePort(): Promise<number> {
 const isReady = (relay: Server) => until(async () => (await probe(relay)).status === 200);
 
 test("a relay answers as its upstream does, follows it, tells it what was asked, and goes on without it", async () => {
-  const flag = await makeFlag(service, project, { flag_type: "string", default_value: "a", enabled: true });
-  const hidden = await makeFlag(service, project, { enabled: true });
+  const flag = await service.flag(project, { flag_type: "string", default_value: "a", enabled: true });
+  const hidden = await service.flag(project, { enabled: true });
   await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { is_client_visible: true } });
   const ids = Array.from({ length: 2_000 }, (_, at) => `user-${at}`);
-  await makeRule(service, flag, { conditions: [{ attribute: "user_id", operator: "in", value: ids }], value: "b" });
+  await service.rule(flag, { conditions: [{ attribute: "user_id", operator: "in", value: ids }], value: "b" });
   const proxy = await upstreamProxy();
   const dataDir = await temporaryDataDir();
   const flagdPort = await freePort();
@@ -152,8 +151,8 @@ test("a relay answers as its upstream does, follows it, tells it what was asked,
   await until(async () => (await ask(alone, keys.evaluate, "/api/v1/flags/evaluate", other)).body.data.value === "d");
 });
 
-test("a relay answers once it has heard of its upstream, goes on when its key is revoked, and takes another", async () => {
-  const flag = await makeFlag(service, project, { enabled: true, default_value: true });
+test("a relay answers once its upstream has, goes on when its key is revoked, and takes a new one", async () => {
+  const flag = await service.flag(project, { enabled: true, default_value: true });
   const upstreamKeyOf = () => service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] });
   const [first, second] = [await upstreamKeyOf(), await upstreamKeyOf()];
   const dataDir = await temporaryDataDir();

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { ownService } from "../support/api-service";
 import { setUpAdmin, signIn } from "../support/people";
-import { startService, type TestService } from "../support/service";
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startService();
-});
-
-afterAll(() => service.close());
+const service = ownService();
 
 test("audit entries past their days are deleted and younger ones kept; without days all are kept", async () => {
   const { forgetOldAudit } = await import("@/lib/server/services/retention");
@@ -30,7 +24,8 @@ test("sessions that have expired are deleted, and the others go on", async () =>
   const admin = await setUpAdmin(service);
   await signIn(service, admin.email);
   await service.stored.query(
-    "UPDATE sessions SET expires_at = now() - interval '1 minute' WHERE id = (SELECT id FROM sessions ORDER BY created_at DESC LIMIT 1)",
+    `UPDATE sessions SET expires_at = now() - interval '1 minute'
+     WHERE id = (SELECT id FROM sessions ORDER BY created_at DESC LIMIT 1)`,
   );
   await forgetExpired();
   expect(await service.stored.query("SELECT id FROM sessions")).toHaveLength(1);

@@ -107,7 +107,7 @@ async function copyOfLeft(): Promise<{ env: Record<string, string>; directory: s
 }
 
 describe("start without the database", () => {
-  test("a start without the database evaluates by what is on disk, says so, lets in who was let in, and is whole when the database comes", async () => {
+  test("a start without the database evaluates from disk, says so, knows its keys, and recovers", async () => {
     const { env } = await copyOfLeft();
     const server = await startServer(env);
     const evaluate = (key: string) => send(server, key, "POST", "/api/v1/flags/evaluate", left.evaluation);

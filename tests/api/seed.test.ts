@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { SegmentCondition } from "@/lib/contract/condition";
 import type { Flag } from "@/lib/contract/flag";
@@ -8,7 +8,7 @@ import type { TestUser } from "@/lib/contract/test-user";
 import type { SeededDemo } from "@/lib/server/services/seed-demo";
 import type { WriteContext } from "@/lib/server/services/write-context";
 import { conditionsIn } from "@/lib/targeting";
-import { startService, type TestService } from "../support/service";
+import { ownService } from "../support/api-service";
 
 const context: WriteContext = {
   actor: { type: "user", id: "u1", name: "ada@ledgerline.example" },
@@ -16,15 +16,14 @@ const context: WriteContext = {
   ifMatch: '"of-another-resource"',
 };
 
-let service: TestService;
 let runs: SeededDemo[];
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
   const { seedDemo } = await import("@/lib/server/services/seed-demo");
   runs = await Promise.all([seedDemo(context), seedDemo(context), seedDemo(context)]);
 });
-afterAll(() => service.close());
 
 const list = async <T>(path: string): Promise<T[]> => (await service.call("GET", path)).body.data;
 const project = () => runs[0]?.projectId;

@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { ownService } from "../support/api-service";
 import { signInFrom } from "../support/people";
-import { startService, type TestService } from "../support/service";
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = ownService();
 
 test("sixty people who sign in at once keep nobody else waiting for the database", async () => {
   let signedIn = 0;

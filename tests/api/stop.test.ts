@@ -7,7 +7,7 @@ import { startServer, until } from "../support/server-process";
 
 vi.setConfig({ testTimeout: 300_000 });
 
-test("three restarts behind a proxy that heeds /readyz fail no request of sixteen clients that keep their connections", async ({
+test("three restarts behind a proxy that heeds /readyz fail no request of sixteen keep-alive clients", async ({
   onTestFinished,
 }) => {
   const database = await createTestDatabase();

@@ -131,7 +131,8 @@ test("a client that goes away is a line of JSON at most, at debug", async () => 
   const texts = [
     get("/projects", "cookie: guidon.session_token=none\r\n"),
     get("/docs"),
-    "POST /api/auth/sign-in HTTP/1.1\r\nhost: guidon\r\norigin: http://guidon\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{",
+    "POST /api/auth/sign-in HTTP/1.1\r\nhost: guidon\r\norigin: http://guidon\r\n" +
+      "content-type: application/json\r\ncontent-length: 100\r\n\r\n{",
   ];
   for (const text of texts) {
     const connection = await openRaw(url);

@@ -1,14 +1,14 @@
 import { expect } from "vitest";
 import type { Project } from "@/lib/contract/project";
 import type { FlagEvaluation } from "@/lib/targeting";
-import type { ContractService } from "../support/contract-service";
+import type { ApiService } from "../support/api-service";
 import { naiveEvaluate } from "../unit/targeting/naive";
 import type { Followers } from "./followers";
 import type { Person } from "./people";
 import { inputOf, type State } from "./state";
 
 interface Asked {
-  readonly service: ContractService;
+  readonly service: ApiService;
   readonly project: Pick<Project, "id">;
   readonly state: State;
   readonly environment: string;

@@ -1,12 +1,12 @@
 import { expect } from "vitest";
 import type { RulesAnalysis } from "@/lib/contract/analysis";
-import type { ContractService } from "../support/contract-service";
+import type { ApiService } from "../support/api-service";
 import type { Dice } from "../unit/analysis/worlds";
 import { asIfOn, served } from "./served";
 import { environments, inputOf, type State } from "./state";
 
 /** Whoever a finding shows gets from the rules what the finding says. */
-export async function checkFindings(service: ContractService, state: State, dice: Dice): Promise<void> {
+export async function checkFindings(service: ApiService, state: State, dice: Dice): Promise<void> {
   const flag = dice.pick(state.flags);
   if (flag === undefined) return;
   const environment = dice.pick(environments);

@@ -4,7 +4,7 @@ import type { Project } from "@/lib/contract/project";
 import type { FlagComparison } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";
 import type { RulesetInput } from "@/lib/targeting";
-import type { ContractService } from "../support/contract-service";
+import type { ApiService } from "../support/api-service";
 import { checkEffect, checkTestUsers } from "./check-effect";
 import type { Person } from "./people";
 import { type Environment, environments, inputOf, listOf, type State } from "./state";
@@ -22,7 +22,7 @@ function contentOf(state: State, flagId: string, environment: string) {
 
 /** A comparison names what differs and nothing else, and says who would get another value by a promotion. */
 export async function checkComparison(
-  service: ContractService,
+  service: ApiService,
   project: Pick<Project, "id">,
   state: State,
   [from, to]: readonly [Environment, Environment],

@@ -1,14 +1,14 @@
 import { expect } from "vitest";
 import type { FlagStats } from "@/lib/contract/flag-stats";
 import type { Project } from "@/lib/contract/project";
-import type { ContractService } from "../support/contract-service";
+import type { ApiService } from "../support/api-service";
 import { naiveEvaluate } from "../unit/targeting/naive";
 import type { Person } from "./people";
 import { type Environment, inputOf, type State } from "./state";
 
 /** What is evaluated is counted once: in all, by rule, and by the name that the flag has for the value. */
 export async function checkStats(
-  service: ContractService,
+  service: ApiService,
   project: Pick<Project, "id">,
   state: State,
   environment: Environment,

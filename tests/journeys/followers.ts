@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Project } from "@/lib/contract/project";
 import { compileRuleset, evaluate } from "@/lib/targeting";
 import type { Guidon } from "@/packages/sdk/src/index";
-import type { ContractService } from "../support/contract-service";
+import type { ApiService } from "../support/api-service";
 import { type HeldRuleset, inOrder, patched } from "../support/ruleset-client";
 import { startSdk } from "../support/sdk-client";
 import { until } from "../support/server-process";
@@ -13,7 +13,7 @@ import type { Environment } from "./state";
 /** An SDK that follows an environment, and a client that reads the stream of its ruleset by the description alone. */
 export class Followers {
   private constructor(
-    private readonly service: ContractService,
+    private readonly service: ApiService,
     private readonly path: string,
     private readonly stream: OpenedStream,
     private held: HeldRuleset,
@@ -21,7 +21,7 @@ export class Followers {
   ) {}
 
   static async follow(
-    service: ContractService,
+    service: ApiService,
     { id, slug }: Pick<Project, "id" | "slug">,
     environment: Environment,
   ): Promise<Followers> {

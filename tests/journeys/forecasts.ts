@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Effect, RulesAnalysis, SegmentAnalysis } from "@/lib/contract/analysis";
-import type { ContractService } from "../support/contract-service";
+import type { ApiService } from "../support/api-service";
 import type { Answer } from "../support/service";
 import type { Act } from "./acts";
 import { type Claimed, type Compared, checkEffect, checkTestUsers } from "./check-effect";
@@ -24,7 +24,7 @@ export interface Forecasted {
 
 /** Asks what is said beforehand. */
 export async function forecast(
-  service: ContractService,
+  service: ApiService,
   state: State,
   { forecast: wanted, ...act }: Act,
 ): Promise<Forecasted> {

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Project } from "@/lib/contract/project";
-import type { ContractService } from "../support/contract-service";
+import type { ApiService } from "../support/api-service";
 import type { Answer } from "../support/service";
 import { Dice } from "../unit/analysis/worlds";
 import { type Act, firstAct, nextAct } from "./acts";
@@ -46,7 +46,7 @@ export class Journey {
   #state: State | undefined;
 
   private constructor(
-    private readonly service: ContractService,
+    private readonly service: ApiService,
     private readonly project: Project,
     private readonly followers: ReadonlyMap<Environment, Followers>,
     private readonly tally: Tally,
@@ -55,7 +55,7 @@ export class Journey {
     this.#dice = new Dice(seed);
   }
 
-  static async begin(service: ContractService, seed: number, tally: Tally): Promise<Journey> {
+  static async begin(service: ApiService, seed: number, tally: Tally): Promise<Journey> {
     const project = await service.project({ environments });
     const followers = await Promise.all(
       environments.map(async (name) => [name, await Followers.follow(service, project, name)] as const),

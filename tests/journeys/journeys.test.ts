@@ -1,8 +1,8 @@
 import { test } from "vitest";
-import { contractService } from "../support/contract-service";
+import { ownService } from "../support/api-service";
 import { emptyTally, Journey } from "./journey";
 
-const service = contractService();
+const service = ownService();
 const { JOURNEYS = "20", STEPS = "30", SEED = "20261127" } = process.env;
 
 test("whatever is done to a project, all that is claimed of it is so", async () => {

@@ -6,7 +6,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { TestUser } from "@/lib/contract/test-user";
 import type { FlagInput, RulesetInput } from "@/lib/targeting";
-import type { ContractService } from "../support/contract-service";
+import type { ApiService } from "../support/api-service";
 
 export const environments = ["production", "staging"] as const;
 export type Environment = (typeof environments)[number];
@@ -23,7 +23,7 @@ export interface State {
   readonly entries: readonly AuditEntry[];
 }
 
-export async function readState(service: ContractService, project: Pick<Project, "id">): Promise<State> {
+export async function readState(service: ApiService, project: Pick<Project, "id">): Promise<State> {
   const all = (resource: string) => service.data("GET", `/api/v1/flags${resource}project_id=${project.id}`);
   const flags: Flag[] = await all("?");
   const lists = flags.flatMap(({ id }) =>
@@ -39,7 +39,7 @@ export async function readState(service: ContractService, project: Pick<Project,
   };
 }
 
-async function allEntries(service: ContractService, project: Pick<Project, "id">): Promise<AuditEntry[]> {
+async function allEntries(service: ApiService, project: Pick<Project, "id">): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
   for (let cursor: string | null = ""; cursor !== null; ) {
     const from: string = cursor === "" ? "" : `&cursor=${cursor}`;

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import { restoreKind } from "@/lib/contract/restorable";
-import type { ContractService } from "../support/contract-service";
+import type { ApiService } from "../support/api-service";
 import { newEntries } from "./check-history";
 import { environments, listOf, type State } from "./state";
 
@@ -13,7 +13,7 @@ export function takenBackBy(before: State, after: State): AuditEntry | undefined
 }
 
 /** Restores an entry as one act. */
-export const takeBack = (service: ContractService, { id, batch_id }: AuditEntry) =>
+export const takeBack = (service: ApiService, { id, batch_id }: AuditEntry) =>
   service.call("POST", `/api/v1/flags/audit/${id}/restore?extent=${batch_id === undefined ? "change" : "batch"}`);
 
 /** All is what it was, but for when it was last changed and how far apart rules stand. */

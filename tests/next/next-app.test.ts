@@ -6,10 +6,9 @@ import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { codeSnippets } from "@/components/flags/use-in-code/snippets";
 import type { Flag } from "@/lib/contract/flag";
+import { ownService } from "../support/api-service";
 import { listeningPort } from "../support/listening-port";
-import { makeFlag, makeProject, makeRule } from "../support/rule-fixtures";
 import { until } from "../support/server-process";
-import { startService, type TestService } from "../support/service";
 import { watchShown } from "../support/shown-values";
 import { launchBrowser } from "../support/web-page";
 
@@ -19,7 +18,7 @@ const NEXT = path.resolve("node_modules/next/dist/bin/next");
 const APP = path.resolve("dist/tests/next-app");
 const SOON = { timeout: 30_000 };
 
-let service: TestService;
+const service = ownService({ AUTH_SECRET: "a secret of this test, long enough for one" });
 let browser: Browser;
 let flag: Flag;
 let key: { id: string; key: string };
@@ -27,13 +26,10 @@ let next: ChildProcess;
 let url: string;
 
 beforeAll(async () => {
-  [service, browser] = await Promise.all([
-    startService({ AUTH_SECRET: "a secret of this test, long enough for one" }),
-    launchBrowser(),
-  ]);
-  const project = await makeProject(service);
-  flag = await makeFlag(service, project, { key: "new-checkout", enabled: true, is_client_visible: true });
-  await makeRule(service, flag, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }], value: true });
+  browser = await launchBrowser();
+  const project = await service.project();
+  flag = await service.flag(project, { key: "new-checkout", enabled: true, is_client_visible: true });
+  await service.rule(flag, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }], value: true });
   key = await service.createKey({ kind: "client", scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
   await writeApp();
   const env = { ...process.env, NODE_ENV: "production" as const, GUIDON_KEY: key.key, NEXT_TELEMETRY_DISABLED: "1" };
@@ -51,7 +47,6 @@ beforeAll(async () => {
 afterAll(async () => {
   next?.kill();
   await browser?.close();
-  await service?.close();
   await fs.rm(APP, { recursive: true, force: true });
 });
 

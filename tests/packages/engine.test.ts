@@ -12,7 +12,7 @@ const BUILT = path.resolve("packages/engine/dist");
 /** Within the project, so that Node finds the packages by their names. */
 const program = path.resolve("dist/tests/engine-on-node.mjs");
 
-test("the built engine gives what every vector says, and what the server's engine says of random rulesets", async () => {
+test("the built engine gives what vectors say, and what the server's says of random rulesets", async () => {
   await build({
     entryPoints: ["tests/packages/on-node.ts"],
     outfile: program,

@@ -6,13 +6,12 @@ import ts from "typescript";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import type { Project } from "@/lib/contract/project";
 import { runCli } from "@/packages/sdk/src/cli/run";
-import { makeFlag, makeProject } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
+import { ownService } from "../support/api-service";
 
 const run = promisify(execFile);
 const CLI = path.resolve("packages/sdk/dist/cli.js");
 
-let service: TestService;
+const service = ownService({ AUTH_SECRET: "a secret of this test, long enough for one" });
 let project: Project;
 let key: string;
 /** Within the project, so that the packages are found. */
@@ -21,23 +20,19 @@ let directory: string;
 beforeAll(async () => {
   await fs.mkdir("dist/tests", { recursive: true });
   directory = await fs.mkdtemp(path.resolve("dist/tests/types-"));
-  service = await startService({ AUTH_SECRET: "a secret of this test, long enough for one" });
-  project = await makeProject(service);
+  project = await service.project();
   ({ key } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] }));
   const variants = [
     { name: "night", value: "dark" },
     { name: "day", value: "light" },
   ];
-  await makeFlag(service, project, { key: "theme", flag_type: "string", default_value: "dark", variants });
-  await makeFlag(service, project, { key: "new-checkout" });
-  await makeFlag(service, project, { key: "cart.limit", flag_type: "number", default_value: 5 });
-  await makeFlag(service, project, { key: "banner", flag_type: "json", default_value: { value: { size: 1 } } });
-  await makeFlag(service, project, { key: "gone", status: "archived" });
+  await service.flag(project, { key: "theme", flag_type: "string", default_value: "dark", variants });
+  await service.flag(project, { key: "new-checkout" });
+  await service.flag(project, { key: "cart.limit", flag_type: "number", default_value: 5 });
+  await service.flag(project, { key: "banner", flag_type: "json", default_value: { value: { size: 1 } } });
+  await service.flag(project, { key: "gone", status: "archived" });
 });
-afterAll(async () => {
-  await service.close();
-  await fs.rm(directory, { recursive: true });
-});
+afterAll(() => fs.rm(directory, { recursive: true }));
 
 interface Outcome {
   code: number;

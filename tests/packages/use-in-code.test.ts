@@ -8,8 +8,7 @@ import { type CodeSnippet, codeSnippets, OWN_PACKAGES } from "@/components/flags
 import type { Flag } from "@/lib/contract/flag";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
-import { makeFlag, makeProject, makeRule } from "../support/rule-fixtures";
-import { startService, type TestService } from "../support/service";
+import { ownService } from "../support/api-service";
 import { type Watched, watchShown } from "../support/shown-values";
 import { launchBrowser, namedModules, serveScript } from "../support/web-page";
 import { serveRendered } from "./rendered-page";
@@ -28,7 +27,7 @@ const cases = [
   { flag_type: "json", default_value: { value: { size: 1 } }, served: { size: 2 } },
 ] as const;
 
-let service: TestService;
+const service = ownService({ AUTH_SECRET: "a secret of this test, long enough for one" });
 let browser: Browser;
 let project: Project;
 /** Limited to what each code says that it needs, in two projects: the code has to say which. */
@@ -36,14 +35,11 @@ let keys: Record<CodeSnippet["key"], string>;
 const flags = new Map<string, Flag>();
 
 beforeAll(async () => {
-  [service, browser] = await Promise.all([
-    startService({ AUTH_SECRET: "a secret of this test, long enough for one" }),
-    launchBrowser(),
-  ]);
-  project = await makeProject(service);
-  const other = await makeProject(service);
+  browser = await launchBrowser();
+  project = await service.project();
+  const other = await service.project();
   const projectSlugs = [project.slug, other.slug];
-  const keyWith = async (options: Parameters<TestService["createKey"]>[0]) =>
+  const keyWith = async (options: Parameters<typeof service.createKey>[0]) =>
     (await service.createKey({ ...options, projectSlugs })).key;
   keys = {
     evaluate: await keyWith({ scopes: ["flags:evaluate"] }),
@@ -51,19 +47,16 @@ beforeAll(async () => {
     client: await keyWith({ scopes: ["flags:evaluate"], kind: "client" }),
   };
   for (const { flag_type, default_value, served } of cases) {
-    const flag = await makeFlag(service, project, {
+    const flag = await service.flag(project, {
       ...{ flag_type, default_value, enabled: true },
       is_client_visible: true,
     });
     const conditions = [{ attribute: "plan", operator: "equals", value: "pro" }];
-    await makeRule(service, flag, { environment: "staging", conditions, value: served });
+    await service.rule(flag, { environment: "staging", conditions, value: served });
     flags.set(flag_type, flag);
   }
 });
-afterAll(async () => {
-  await browser.close();
-  await service.close();
-});
+afterAll(() => browser.close());
 
 function snippetOf(flag: Flag, id: CodeSnippet["id"]): CodeSnippet {
   const subject = { origin: service.url, projectId: project.id, environment: "staging" };
@@ -147,7 +140,7 @@ describe("code that is shown", () => {
     await expect.poll(printedValues, SOON).toEqual(cases.map(({ served }) => served));
   });
 
-  test("the code that is shown for a flag of each type is a React component that shows its value, without a flicker or a stream that is left, in strict mode", async () => {
+  test("the code that is shown for a flag of each type is a component that neither flickers nor leaks", async () => {
     const { shown, streams, problems } = await open("react", STRICT_MODE);
     const values = ["false", "true", '""', JSON.stringify('say "moon"'), "0", "4.5", "{}", '{"size":2}'];
     await expect.poll(shown, SOON).toEqual(values);
@@ -159,7 +152,7 @@ describe("code that is shown", () => {
 
 test("the code for Next.js renders the value on the server, and the page takes it over without a flicker", async () => {
   const fields = { flag_type: "string", default_value: "sun", enabled: true, is_client_visible: true };
-  const flag = await makeFlag(service, project, fields);
+  const flag = await service.flag(project, fields);
   const { files } = snippetOf(flag, "next");
   const rendered = await serveRendered(files, keys.client);
   onTestFinished(rendered.close);

@@ -30,7 +30,8 @@ export function storedIn(databaseUrl: string): Stored {
     everything: async () => {
       const digests = TABLES.map(
         (table) =>
-          `SELECT '${table}' AS name, md5(coalesce(string_agg(t::text, ';' ORDER BY id), '')), count(*) FROM ${table} t`,
+          `SELECT '${table}' AS name, md5(coalesce(string_agg(t::text, ';' ORDER BY id), '')), count(*)
+             FROM ${table} t`,
       );
       return JSON.stringify(await query(digests.join(" UNION ALL ")));
     },

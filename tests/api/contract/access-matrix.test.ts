@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Scope } from "@/lib/contract/scope";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import {
   bearer,
   FORBIDDEN,
@@ -12,7 +12,7 @@ import {
 } from "./authorization-requests";
 import { type Fixture, type Row, rows } from "./authorization-rows";
 
-const service = contractService();
+const service = sharedService();
 
 /** From least to most. */
 const ranks: readonly Scope[] = ["flags:evaluate", "flags:ruleset", "flags:read", "flags:write"];
@@ -40,7 +40,7 @@ const clients = [undefined, [SHOP]].map((origins) => ({ kind: "client", scope: "
 
 const keys = [...servers, ...clients].flatMap((key) => places.map((place): Made => ({ ...key, ...place })));
 
-/** What a request by such a key must be told; undefined: it is let in. Written from the contract, and not from the code. */
+/** The refusal that such a key must get; undefined: none. Written from the contract, and not from the code. */
 function refusal(key: Made, row: Row, origin: string | undefined): { error: string } | undefined {
   if (origin !== undefined && key.origins?.includes(origin) === false) return FORBIDDEN;
   if (row.isForPeople || ranks.indexOf(key.scope) < ranks.indexOf(row.scope)) return INSUFFICIENT;

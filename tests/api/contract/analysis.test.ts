@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const plan = (value: string) => ({ attribute: "plan", operator: "equals", value });
 
 async function flagWithRules(rules: object[]) {
@@ -35,7 +35,7 @@ describe("analyzing a flag's rules", () => {
     expect([not_analysed, effect]).toEqual([[], null]);
   });
 
-  test("analyzing a flag's rules says whom a draft changes, with a witness whom the saved draft bears out, and changes nothing itself", async () => {
+  test("analyzing a flag's rules says whom a draft changes, with a witness that holds, and saves nothing", async () => {
     const { flag, ids, analyze, valueFor } = await flagWithRules([{ conditions: [plan("pro")] }]);
     const conditions = [{ attribute: "plan", operator: "in", value: ["pro", "team"] }];
     const { effect } = await analyze({ rules: [{ id: ids[0], conditions, value: true }] });
@@ -94,7 +94,7 @@ describe("analyzing a flag's rules", () => {
 });
 
 describe("saved test users", () => {
-  test("saved test users are told before and after, with what is expected of them, when a draft changes what they get", async () => {
+  test("saved test users are shown before and after a draft that changes them, with what is expected", async () => {
     const { project, flag, ids, analyze } = await flagWithRules([{ conditions: [plan("pro")] }]);
     const save = (name: string, context: object, expected?: boolean) =>
       service.data("POST", "/api/v1/flags/test-users", {
@@ -129,7 +129,7 @@ describe("saved test users", () => {
 });
 
 describe("analyzing a segment", () => {
-  test("analyzing a segment shows what deleting it does to each rule, and deleting it then does just that", async () => {
+  test("analyzing a segment shows what deleting it does to each rule, and that is what it does", async () => {
     const { project, flag, valueFor } = await flagWithRules([]);
     const segment = await service.segment(project.id, {
       rules: [{ key: "plan", operator: "equals", value: "pro" }],

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const list = (projectId: string) => service.data("GET", `/api/v1/flags/attributes?project_id=${projectId}`);
 
 describe("GET /flags/attributes", () => {
-  test("GET /flags/attributes counts what rules and segments of the project ask for, most used first, then by name", async () => {
+  test("GET /flags/attributes counts what the project's rules and segments ask for, most used first", async () => {
     const project = await service.project();
     const flag = await service.flag(project.id);
     const ask = (attribute: string) => ({ attribute, operator: "exists", value: null });

@@ -2,11 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Project } from "@/lib/contract/project";
-import { contractService } from "../../support/contract-service";
-import { listRules, makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 import type { Answer } from "../../support/service";
 
-const service = contractService();
+const service = sharedService();
 let actor: { id: string; key: string };
 
 beforeAll(async () => {
@@ -48,7 +47,7 @@ test("each write to a project makes one entry with what was before and after it"
 });
 
 test("each write to a flag makes one entry with what was before and after it", async () => {
-  const project = await makeProject(service);
+  const project = await service.project();
   const body = { project_id: project.id, key: "k", flag_type: "json", default_value: { value: { a: null } } };
   const created = await act(project, "POST", flags, body);
   const flag = created.answer.body.data;
@@ -61,7 +60,7 @@ test("each write to a flag makes one entry with what was before and after it", a
 });
 
 test("each write to a segment makes one entry with what was before and after it", async () => {
-  const project = await makeProject(service);
+  const project = await service.project();
   const body = { project_id: project.id, name: "S", match_type: "all", rules: [] };
   const created = await act(project, "POST", `${flags}/segments`, body);
   const segment = created.answer.body.data;
@@ -73,10 +72,10 @@ test("each write to a segment makes one entry with what was before and after it"
 });
 
 test("each write to a rule makes one entry, also when others stepped aside for it", async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
+  const project = await service.project();
+  const flag = await service.flag(project);
   const rules = `${flags}/${flag.id}/rules`;
-  await makeRule(service, flag);
+  await service.rule(flag);
   const body = { environment: "production", position: 1, conditions: [], value: true };
   const created = await act(project, "POST", rules, body);
   const rule = created.answer.body.data;
@@ -88,10 +87,10 @@ test("each write to a rule makes one entry, also when others stepped aside for i
 });
 
 test("an order is one entry with the order before and after, a copy one with the lists", async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
-  const made = [await makeRule(service, flag), await makeRule(service, flag)];
-  const last = await makeRule(service, flag, { name: "Last" });
+  const project = await service.project();
+  const flag = await service.flag(project);
+  const made = [await service.rule(flag), await service.rule(flag)];
+  const last = await service.rule(flag, { name: "Last" });
   const ids = [...made, last].map(({ id }) => id);
   const order = { environment: "production", rule_ids: [last.id, ...made.map(({ id }) => id)] };
   const ordered = await act(project, "PUT", `${flags}/${flag.id}/rules/order`, order);
@@ -105,7 +104,7 @@ test("an order is one entry with the order before and after, a copy one with the
   ]);
   const copy = { from: "production", to: "staging", mode: "append" };
   const copied = await act(project, "POST", `${flags}/${flag.id}/rules/copy`, copy);
-  const rules = await listRules(service, flag, "staging");
+  const rules = await service.rules(flag, "staging");
   expect(copied.answer.body.data).toEqual(rules);
   expect(copied.entries).toEqual([
     {
@@ -117,14 +116,14 @@ test("an order is one entry with the order before and after, a copy one with the
 });
 
 test("deleting a segment makes an entry for it and one for each rule that it changes", async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
-  const segment = await makeSegment(service, project);
-  const alone = await makeRule(service, flag, { segment_id: segment.id });
+  const project = await service.project();
+  const flag = await service.flag(project);
+  const segment = await service.segment(project);
+  const alone = await service.rule(flag, { segment_id: segment.id });
   const conditions = [{ attribute: "plan", operator: "exists", value: null }];
-  const beside = await makeRule(service, flag, { segment_id: segment.id, conditions });
+  const beside = await service.rule(flag, { segment_id: segment.id, conditions });
   const { full } = await act(project, "DELETE", `${flags}/segments/${segment.id}`);
-  const [aloneAfter, besideAfter] = await listRules(service, flag);
+  const [aloneAfter, besideAfter] = await service.rules(flag);
   expect(aloneAfter).toMatchObject({ segment_id: null, enabled: false });
   expect(besideAfter).toMatchObject({ segment_id: null, enabled: true });
   expect(full).toMatchObject([
@@ -135,9 +134,9 @@ test("deleting a segment makes an entry for it and one for each rule that it cha
 });
 
 test("an entry and its change commit together", async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
-  const rule = await makeRule(service, flag);
+  const project = await service.project();
+  const flag = await service.flag(project);
+  const rule = await service.rule(flag);
   const [row] = await service.stored.query<{ together: boolean }>(
     `SELECT rules.xmin::text = audit_entries.xmin::text AS together
      FROM rules JOIN audit_entries ON audit_entries.resource_id = rules.id WHERE rules.id = $1`,
@@ -147,10 +146,10 @@ test("an entry and its change commit together", async () => {
 });
 
 test("when the entry cannot be written, neither is the change", async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
-  const rule = await makeRule(service, flag);
-  const segment = await makeSegment(service, project);
+  const project = await service.project();
+  const flag = await service.flag(project);
+  const rule = await service.rule(flag);
+  const segment = await service.segment(project);
   await service.stored.query("ALTER TABLE audit_entries ADD CONSTRAINT refuses CHECK (false) NOT VALID");
   try {
     const before = await service.stored.everything();
@@ -171,11 +170,11 @@ test("when the entry cannot be written, neither is the change", async () => {
 });
 
 test("what failed, and what changed nothing, makes no entry and raises no revision", async () => {
-  const project = await makeProject(service);
+  const project = await service.project();
   const body = { name: "Same", description: null, tags: ["a"], default_value: { value: { b: 1, a: [0] } } };
-  const flag = await makeFlag(service, project, { flag_type: "json", ...body });
-  const rule = await makeRule(service, flag, { value: 0, percentage: 5 });
-  const segment = await makeSegment(service, project);
+  const flag = await service.flag(project, { flag_type: "json", ...body });
+  const rule = await service.rule(flag, { value: 0, percentage: 5 });
+  const segment = await service.segment(project);
   const path = `${flags}/${flag.id}`;
   const stale = { headers: { "if-match": '"stale"' } };
   const before = await service.stored.everything();
@@ -200,8 +199,8 @@ test("what failed, and what changed nothing, makes no entry and raises no revisi
 });
 
 test("a change to nothing but the order of a value's keys is a change", async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project, { flag_type: "json", default_value: { value: { a: 1, b: 2 } } });
+  const project = await service.project();
+  const flag = await service.flag(project, { flag_type: "json", default_value: { value: { a: 1, b: 2 } } });
   const sent = await service.call("PATCH", `${flags}/${flag.id}`, {
     raw: '{"default_value": {"value": {"b": 2, "a": 1}}}',
   });
@@ -211,7 +210,7 @@ test("a change to nothing but the order of a value's keys is a change", async ()
 
 test("neither a key nor its hash is ever in the audit log", async () => {
   const { key, id } = await service.createKey();
-  const project = await makeProject(service);
+  const project = await service.project();
   await service.call("PATCH", `${flags}/projects/${project.id}`, { key, body: { name: "By another" } });
   await service.revokeKey(id);
   const entries = await service.stored.query<{ text: string }>(
@@ -228,8 +227,8 @@ test("neither a key nor its hash is ever in the audit log", async () => {
 });
 
 test("a deleted project leaves its audit log, and a filter that finds nothing in it is an empty list", async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
+  const project = await service.project();
+  const flag = await service.flag(project);
   const deleted = await service.call("DELETE", `${flags}/projects/${project.id}?confirm=${project.slug}`);
   expect(deleted.status).toBe(204);
   expect(await trailOf(project)).toMatchObject([
@@ -243,14 +242,10 @@ test("a deleted project leaves its audit log, and a filter that finds nothing in
 });
 
 test("the audit log of a flag has its rules, its order and its copies, and nothing of another flag", async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
-  const other = await makeFlag(service, project);
-  const [first, second] = [
-    await makeRule(service, flag),
-    await makeRule(service, flag),
-    await makeRule(service, other),
-  ];
+  const project = await service.project();
+  const flag = await service.flag(project);
+  const other = await service.flag(project);
+  const [first, second] = [await service.rule(flag), await service.rule(flag), await service.rule(other)];
   const rule_ids = [second.id, first.id];
   await act(project, "PUT", `${flags}/${flag.id}/rules/order`, { environment: "production", rule_ids });
   await act(project, "POST", `${flags}/${flag.id}/rules/copy`, { from: "production", to: "staging", mode: "append" });
@@ -262,14 +257,14 @@ test("the audit log of a flag has its rules, its order and its copies, and nothi
 });
 
 test("the audit log can be narrowed to one actor", async () => {
-  const project = await makeProject(service);
+  const project = await service.project();
   await act(project, "PATCH", `${flags}/projects/${project.id}`, { name: "By the actor" });
   const byActor = await trailOf(project, `&actor=${actor.key.slice(0, 12)}`);
   expect(byActor.map(({ action }) => action)).toEqual(["project.updated"]);
 });
 
 test("a page of the audit log has 50 entries unless told otherwise, and pages give each entry once", async () => {
-  const project = await makeProject(service);
+  const project = await service.project();
   for (let change = 0; change < 60; change += 1) {
     await service.call("PATCH", `${flags}/projects/${project.id}`, { body: { name: `Name ${change}` } });
   }
@@ -281,10 +276,10 @@ test("a page of the audit log has 50 entries unless told otherwise, and pages gi
 });
 
 test("a page ends before it grows past 16 MiB, and shows one entry at least", async () => {
-  const project = await makeProject(service);
+  const project = await service.project();
   const value = Array.from({ length: 100_000 }, (_, index) => `a-rather-long-user-identifier-${index}`);
   const rules = [{ key: "user_id", operator: "in", value }];
-  const { id } = await makeSegment(service, project, { rules });
+  const { id } = await service.segment(project, { rules });
   for (const name of ["A", "B", "C", "D"]) {
     expect((await service.call("PATCH", `${flags}/segments/${id}`, { body: { name } })).status).toBe(200);
   }

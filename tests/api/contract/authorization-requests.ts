@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { ContractService } from "../../support/contract-service";
+import type { ApiService } from "../../support/api-service";
 import type { Answer } from "../../support/service";
 import type { Fixture, Row } from "./authorization-rows";
 
@@ -14,7 +14,7 @@ export function toldOfProduction(body: unknown, path = "body"): string[] {
 }
 
 /** One project with one of everything. */
-export async function makeFixture(service: ContractService): Promise<Fixture> {
+export async function makeFixture(service: ApiService): Promise<Fixture> {
   const { id: projectId, slug } = await service.project();
   const { id: flagId, key: flagKey } = await service.flag(projectId, { is_client_visible: true });
   const { id: segmentId } = await service.segment(projectId);
@@ -30,7 +30,7 @@ export async function makeFixture(service: ContractService): Promise<Fixture> {
 
 /** Sends a row's request. @param headers say who sends it, and from where */
 export async function sendRow(
-  service: ContractService,
+  service: ApiService,
   route: string,
   row: Row,
   fixture: Fixture,

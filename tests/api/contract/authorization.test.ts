@@ -1,19 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Scope } from "@/lib/contract/scope";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import { bearer, makeFixture, said, sendRow } from "./authorization-requests";
 import { publicRoutes, rows, tokenRoutes } from "./authorization-rows";
 
-const service = contractService();
+const service = sharedService();
 
 const UNAUTHENTICATED = { error: "Invalid or missing API key" };
 
 /** All that a refused request could have changed. When a key was last used is noted for refused requests, too. */
 const stored = () =>
   service.stored.query(`
-    SELECT (SELECT json_agg(p ORDER BY id) FROM projects p) AS projects, (SELECT json_agg(f ORDER BY id) FROM flags f) AS flags,
-           (SELECT json_agg(r ORDER BY id) FROM rules r) AS rules, (SELECT json_agg(s ORDER BY id) FROM segments s) AS segments,
+    SELECT (SELECT json_agg(p ORDER BY id) FROM projects p) AS projects,
+            (SELECT json_agg(f ORDER BY id) FROM flags f) AS flags,
+           (SELECT json_agg(r ORDER BY id) FROM rules r) AS rules,
+            (SELECT json_agg(s ORDER BY id) FROM segments s) AS segments,
            (SELECT json_agg(t ORDER BY id) FROM test_users t) AS test_users, (SELECT count(*) FROM api_keys) AS keys,
            (SELECT count(*) FROM audit_entries) AS audit, (SELECT count(*) FROM users) AS users`);
 
@@ -86,7 +88,7 @@ test("a limited key sees its own projects in the list, and no other", async () =
   expect((await service.call("GET", `/api/v1/flags/projects/${other.id}`, { key })).status).toBe(403);
 });
 
-test("a limited key may not link or copy across projects, nor reach into another by a resource of its own", async () => {
+test("a limited key may not link or copy across projects, nor reach into another by its own resource", async () => {
   const [mine, other] = [await makeFixture(service), await makeFixture(service)];
   const { key } = await service.createKey({ scopes: ["flags:write"], projectSlugs: [mine.slug] });
   const foreignSegment = await service.call("PATCH", `/api/v1/flags/${mine.flagId}/rules/${mine.ruleId}`, {

@@ -2,16 +2,15 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-import { contractService } from "../../support/contract-service";
-import { makeFlag, makeProject } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 let project: Project;
 let flag: Flag;
 
 beforeAll(async () => {
-  project = await makeProject(service);
-  flag = await makeFlag(service, project, { flag_type: "json", default_value: { value: 0 } });
+  project = await service.project();
+  flag = await service.flag(project, { flag_type: "json", default_value: { value: 0 } });
 });
 
 /** Keys that mean something to JavaScript, to the ORM or to the driver. */
@@ -72,7 +71,8 @@ test("a test user's attributes and expectations come back as they were sent", as
   ];
   for (const text of texts) {
     const expectation = `{"flag_id":"${flag.id}","environment":"production","value":${text}}`;
-    const raw = `{"project_id": "${project.id}", "name": ${JSON.stringify(text)}, "context": ${text}, "expectations": [${expectation}]}`;
+    const raw = `{"project_id": "${project.id}", "name": ${JSON.stringify(text)}, "context": ${text},
+      "expectations": [${expectation}]}`;
     const created = await service.call("POST", "/api/v1/flags/test-users", { raw });
     expect(created.status, created.text).toBe(201);
     const { id } = created.body.data;

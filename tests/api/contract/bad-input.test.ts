@@ -1,22 +1,21 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { limits } from "@/lib/contract/limits";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import { longestHold } from "../../support/longest-hold";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
 import type { Answer } from "../../support/service";
 
-const service = contractService();
+const service = sharedService();
 let before: string;
 /** Paths and ids that the cases below are about. */
 let at: Record<"project" | "segment" | "segments" | "flag" | "rules" | "rule" | "foreignSegment", string>;
 let projectId: string;
 
 beforeAll(async () => {
-  const project = await makeProject(service);
-  const flag = await makeFlag(service, project);
-  const segment = await makeSegment(service, project);
-  const rule = await makeRule(service, flag);
-  const foreign = await makeSegment(service, await makeProject(service));
+  const project = await service.project();
+  const flag = await service.flag(project);
+  const segment = await service.segment(project);
+  const rule = await service.rule(flag);
+  const foreign = await service.segment(await service.project());
   projectId = project.id;
   const flags = "/api/v1/flags";
   at = {

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import { openRaw } from "../../support/raw-connection";
 
-const service = contractService();
+const service = sharedService();
 
 async function open(): Promise<Socket> {
   const { hostname, port } = new URL(service.url);
@@ -131,7 +131,7 @@ test("a client that goes away within its body leaves nothing behind", async () =
   expect(after.status).toBe(200);
 });
 
-test("of bodies that would be too many at once, the one that has been arriving for longest is refused, and others are served", async () => {
+test("of too many bodies at once, the one that has been arriving for longest is refused", async () => {
   const { id: project_id } = await service.project();
   const { key } = await service.createKey();
   const length = 8 * 2 ** 20;

@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const KIB = 1024;
 const MIB = 1024 * KIB;

@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
-import { contractService } from "../../support/contract-service";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 
 interface Change {
   revision: string;
@@ -10,11 +9,11 @@ interface Change {
   segment_ids: string[];
 }
 
-const service = contractService();
+const service = sharedService();
 let project: Project;
 
 beforeAll(async () => {
-  project = await makeProject(service);
+  project = await service.project();
 });
 
 const changes = (of = project) =>
@@ -29,14 +28,14 @@ async function send(method: string, path: string, body?: object): Promise<number
 }
 
 test("every write that evaluation can see says which flags and segments it changed", async () => {
-  const flag = await makeFlag(service, project);
+  const flag = await service.flag(project);
   expect(await latest()).toMatchObject({ flag_ids: [flag.id], segment_ids: [] });
-  const segment = await makeSegment(service, project);
+  const segment = await service.segment(project);
   expect(await latest()).toMatchObject({ flag_ids: [], segment_ids: [segment.id] });
-  const rule = await makeRule(service, flag, { segment_id: segment.id });
-  const other = await makeRule(service, flag);
-  const elsewhere = await makeFlag(service, project);
-  await makeRule(service, elsewhere, { segment_id: segment.id });
+  const rule = await service.rule(flag, { segment_id: segment.id });
+  const other = await service.rule(flag);
+  const elsewhere = await service.flag(project);
+  await service.rule(elsewhere, { segment_id: segment.id });
 
   const ofFlag = { flag_ids: [flag.id], segment_ids: [] };
   const rules = `/flags/${flag.id}/rules`;
@@ -69,9 +68,9 @@ test("every write that evaluation can see says which flags and segments it chang
   expect(await latest()).toMatchObject(ofFlag);
 });
 
-test("revisions follow one another without a gap, each with a token of its own; the last is the project's", async () => {
-  const own = await makeProject(service);
-  await Promise.all(Array.from({ length: 10 }, () => makeFlag(service, own)));
+test("revisions follow one another without a gap, each with its own token; the last is the project's", async () => {
+  const own = await service.project();
+  await Promise.all(Array.from({ length: 10 }, () => service.flag(own)));
   const log = await changes(own);
   expect(log.map(({ revision }) => Number(revision))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect(new Set(log.map(({ token }) => token)).size).toBe(10);
@@ -83,28 +82,28 @@ test("revisions follow one another without a gap, each with a token of its own; 
 });
 
 test("a write that changes nothing leaves no revision", async () => {
-  const flag = await makeFlag(service, project);
+  const flag = await service.flag(project);
   const before = await changes();
   expect(await send("PATCH", `/flags/${flag.id}`, { name: flag.name })).toBe(200);
   expect(await changes()).toEqual(before);
 });
 
 test("the last thousand revisions are kept", async () => {
-  const own = await makeProject(service);
+  const own = await service.project();
   await service.stored.query("UPDATE projects SET revision = 1001 WHERE id = $1", [own.id]);
   await service.stored.query(
     `INSERT INTO project_changes (project_id, revision, token, flag_ids, segment_ids)
      SELECT $1, revision, gen_random_uuid(), '{}', '{}' FROM generate_series(1, 1001) AS revision`,
     [own.id],
   );
-  await makeFlag(service, own);
+  await service.flag(own);
   const kept = (await changes(own)).map(({ revision }) => Number(revision));
   expect([kept.length, kept[0], kept.at(-1)]).toEqual([1_000, 3, 1_002]);
 });
 
 test("a project's log goes with the project", async () => {
-  const own = await makeProject(service);
-  await makeFlag(service, own);
+  const own = await service.project();
+  await service.flag(own);
   expect(await send("DELETE", `/flags/projects/${own.id}?confirm=${own.slug}`)).toBe(204);
   expect(await changes(own)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const UNKEPT = expect.stringMatching(/cannot be kept exactly: send it as text$/);
 const BEYOND = ["9007199254740993", "469096912275144706", "-9007199254740992", "1000000000000000000001"];
@@ -131,7 +131,8 @@ describe("number that would be kept as another", () => {
     async (number) => {
       const { path } = await flagWith([]);
       const withValue = async (operator: string, value: string) => {
-        const raw = `{"environment":"production","value":true,"conditions":[{"attribute":"a","operator":"${operator}","value":${value}}]}`;
+        const condition = `{"attribute":"a","operator":"${operator}","value":${value}}`;
+        const raw = `{"environment":"production","value":true,"conditions":[${condition}]}`;
         const { status, body } = await service.call("POST", path, { raw });
         expect(status).toBe(422);
         return body.details;
@@ -192,7 +193,7 @@ describe("number that would be kept as another", () => {
   });
 
   test.each(BEYOND)(
-    "a number that would be kept as another is no scalar in a context: it is there, buckets nobody, and the trace says to send text: %s",
+    "an inexact number in a context exists, buckets nobody, and the trace says to send text: %s",
     async (number) => {
       const { path, created, evaluate } = await flagWith([{ attribute: "acct", operator: "not_equals", value: "5" }]);
       const context = `{"acct": ${number}}`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 async function twoEnvironments() {
   const { id: projectId } = await service.project();
@@ -33,8 +33,8 @@ const copied = {
   updated_at: expect.any(String),
 };
 
-describe("copying rules to another environment", () => {
-  test("copying rules to another environment appends them after its own, salts kept, and leaves the source alone", async () => {
+describe("copying rules", () => {
+  test("copying rules appends them after its own, salts kept, and leaves the source alone", async () => {
     const { source, own, copy, list } = await twoEnvironments();
     const { status, body } = await copy({ from: "staging", to: "production", mode: "append" });
     expect(status).toBe(200);
@@ -49,7 +49,7 @@ describe("copying rules to another environment", () => {
     expect(new Set(ids).size).toBe(5);
   });
 
-  test("copying rules to another environment refuses with If-Match when the list that is copied to is not the one that was read", async () => {
+  test("copying rules refuses with If-Match when the list that is copied to is not the one that was read", async () => {
     const { source, own, copy, list, path } = await twoEnvironments();
     const read = await service.call("GET", `${path}?environment=production`);
     const ifMatch = { "if-match": read.headers.get("etag") ?? "" };
@@ -62,7 +62,7 @@ describe("copying rules to another environment", () => {
     expect([fresh.status, fresh.body.data]).toEqual([200, source.map((rule) => ({ ...rule, ...copied }))]);
   });
 
-  test("copying rules to another environment replaces its own by them, positions and salts kept", async () => {
+  test("copying rules replaces its own by them, positions and salts kept", async () => {
     const { source, own, copy, list, path } = await twoEnvironments();
     const { status, body } = await copy({ from: "staging", to: "production", mode: "replace" });
     expect(status).toBe(200);
@@ -73,7 +73,7 @@ describe("copying rules to another environment", () => {
     expect(await list("production")).toEqual([]);
   });
 
-  test("copying rules to another environment into an empty environment starts at 1; from an empty one nothing changes and nothing is written", async () => {
+  test("copying rules into an empty environment starts at 1, and from an empty one writes nothing", async () => {
     const { projectId, source, copy, list } = await twoEnvironments();
     const { body } = await copy({ from: "staging", to: "development", mode: "append" });
     expect(body.data.map(({ position }: { position: number }) => position)).toEqual(
@@ -88,7 +88,7 @@ describe("copying rules to another environment", () => {
     expect([await list("production"), await audit()]).toEqual(before);
   });
 
-  test("copying rules to another environment needs two environments of the project and a mode", async () => {
+  test("copying rules needs two environments of the project and a mode", async () => {
     const { copy, list, own } = await twoEnvironments();
     const fields = async (body: object) => {
       const answer = await copy(body);

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import { ids, rules, rulesList, segments, segmentsList } from "./documents";
 
-const service = contractService();
+const service = sharedService();
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const WHOLE_SECOND = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
@@ -15,22 +15,27 @@ const addedToRule = { flag_id: ids.flag, name: null, bucket_by: "user_id", salt:
 beforeEach(async () => {
   await service.stored.query("TRUNCATE projects CASCADE");
   await service.stored.query(
-    "INSERT INTO projects (id, name, slug, environments, default_environment) VALUES ($1, 'Docs', 'docs', '{production,staging}', 'production')",
+    `INSERT INTO projects (id, name, slug, environments, default_environment)
+     VALUES ($1, 'Docs', 'docs', '{production,staging}', 'production')`,
     [ids.project],
   );
   await service.stored.query(
-    "INSERT INTO flags (id, project_id, key, name, flag_type, default_value, tags) VALUES ($1, $2, 'new-checkout', 'New checkout', 'boolean', 'false', '{}')",
+    `INSERT INTO flags (id, project_id, key, name, flag_type, default_value, tags)
+     VALUES ($1, $2, 'new-checkout', 'New checkout', 'boolean', 'false', '{}')`,
     [ids.flag, ids.project],
   );
   for (const { id, name, description, rules, match_type, created_at, updated_at } of segmentsList) {
     await service.stored.query(
-      "INSERT INTO segments (id, project_id, name, description, rules, match_type, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      `INSERT INTO segments (id, project_id, name, description, rules, match_type, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [id, ids.project, name, description, JSON.stringify(rules), match_type, created_at, updated_at],
     );
   }
   for (const { id, environment, position, conditions, value, percentage, created_at, updated_at } of rulesList) {
     await service.stored.query(
-      "INSERT INTO rules (id, flag_id, environment, position, conditions, value, percentage, salt, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $1::uuid::text, $8, $9)",
+      `INSERT INTO rules (id, flag_id, environment, position, conditions, value, percentage, salt,
+         created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $1::uuid::text, $8, $9)`,
       [
         id,
         ids.flag,

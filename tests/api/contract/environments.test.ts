@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Environment } from "@/lib/contract/environment";
 import type { Rule } from "@/lib/contract/rule";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const flags = "/api/v1/flags";
 const half = { conditions: [], percentage: 50, value: true };
 
@@ -17,7 +17,7 @@ const namesOf = async (id: string): Promise<string[]> =>
   (await service.data("GET", `${flags}/projects/${id}`)).environments;
 
 describe("project's environments", () => {
-  test("a project's environments are told in their order, with what is usual until somebody says otherwise", async () => {
+  test("a project's environments are listed in their order, with the usual facts until changed", async () => {
     const { path } = await place();
     const usual = { color: "gray", is_protected: false };
     const environments = [
@@ -29,7 +29,7 @@ describe("project's environments", () => {
     expect((await service.call("GET", `${path}/qa`)).status).toBe(404);
   });
 
-  test("a project's environments are called, coloured, ordered and protected, on the condition of their ETag, with an entry that says it", async () => {
+  test("a project's environments are named, coloured, ordered and protected under If-Match, audited", async () => {
     const { id, path } = await place();
     const { headers } = await service.call("GET", `${path}/staging`);
     const etag = { "if-match": headers.get("etag") ?? "" };
@@ -107,14 +107,14 @@ describe("new environment", () => {
 });
 
 describe("removing an environment", () => {
-  test("removing an environment takes no more than a request while there is nothing in it, and not the default one", async () => {
+  test("removing an environment takes one request while it is empty, and is refused for the default", async () => {
     const { id, path } = await place();
     expect((await service.call("DELETE", `${path}/production`)).status).toBe(409);
     expect((await service.call("DELETE", `${path}/staging`)).status).toBe(204);
     expect(await namesOf(id)).toEqual(["production"]);
   });
 
-  test("removing an environment is refused while there is something in it, which is said, until it is confirmed by its name", async () => {
+  test("removing an environment is refused while it holds something, until its name confirms it", async () => {
     const { id, path } = await place();
     const flag = await service.flag(id, { enabled: true, environments: { staging: { enabled: false } } });
     await service.rule(flag.id, { ...half, environment: "staging" });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const STALE = '"c3RhbGU"';
 
@@ -21,7 +21,7 @@ async function resources(): Promise<{ path: string; change: object; confirm?: st
 }
 
 describe("single resource", () => {
-  test("a single resource has a strong tag, the same for GET, PATCH and POST of one state, and another after a change", async () => {
+  test("a single resource has a strong tag: one for each state, whichever method tells it", async () => {
     const tags = new Set<string>();
     for (const { path, change } of await resources()) {
       const first = await service.call("GET", path);
@@ -66,7 +66,7 @@ describe("single resource", () => {
     );
   });
 
-  test("a single resource is not sent again (304, no body) to a client whose copy holds, and is to one whose copy is old", async () => {
+  test("a single resource is 304 without a body to a client whose copy is current", async () => {
     for (const { path, change } of await resources()) {
       const tag = (await service.call("GET", path)).headers.get("etag") ?? "";
       for (const condition of [tag, `W/${tag}`, `${STALE}, ${tag}`, "*"]) {
@@ -98,7 +98,7 @@ describe("single resource", () => {
     }
   });
 
-  test("a single resource is changed on a fresh If-Match as proxies that compress hand it on, and not on a stale one", async () => {
+  test("a single resource is changed on a fresh If-Match that a compressing proxy weakened", async () => {
     for (const { path, change } of await resources()) {
       for (const [index, rewritten] of [
         (tag: string) => `W/${tag}`,
@@ -152,7 +152,7 @@ describe("list of rules", () => {
   }
   const tagOf = async (path: string) => (await service.call("GET", path)).headers.get("etag") ?? "";
 
-  test("the list of rules has a tag that changes with any change to the list, and comes back with the list", async () => {
+  test("the list of rules has a tag that changes with the list, and comes back with it", async () => {
     const { path, ids } = await threeRules();
     const tags = [await tagOf(path)];
     await service.data("PATCH", `${path}/${ids[1]}`, { percentage: 5 });
@@ -168,7 +168,7 @@ describe("list of rules", () => {
     expect(held.status).toBe(304);
   });
 
-  test("the list of rules is not reordered by a drag that began on a stale list: 412 with the list as it is", async () => {
+  test("the list of rules is not reordered from a stale list: 412 with the list as it is", async () => {
     const { path, ids } = await threeRules();
     const tag = await tagOf(path);
     await service.data("POST", path, { environment: "production", conditions: [], value: false });
@@ -182,7 +182,7 @@ describe("list of rules", () => {
     expect((await service.call("GET", path)).body).toEqual(now.body);
   });
 
-  test("the list of rules is reordered on its own tag, also when it was read as one page, and the answer's tag is the new list's", async () => {
+  test("the list of rules is reordered on its own tag, and the answer has the new list's tag", async () => {
     const { path, ids } = await threeRules();
     const order = (rule_ids: string[], tag: string) =>
       service.call("PUT", `${path}/order`, {

@@ -1,16 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-import { contractService } from "../../support/contract-service";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 let project: Project;
 let flag: Flag;
 
 beforeAll(async () => {
-  project = await makeProject(service);
-  flag = await makeFlag(service, project, { key: "new-checkout", enabled: true });
+  project = await service.project();
+  flag = await service.flag(project, { key: "new-checkout", enabled: true });
 });
 
 const evaluate = (body: object, options: object = {}) =>
@@ -26,10 +25,10 @@ describe("flag's value", () => {
   });
 
   test("a flag's value is what a write just made it, on the instance that answered the write", async () => {
-    const own = await makeFlag(service, project, { enabled: true });
+    const own = await service.flag(project, { enabled: true });
     const context = { plan: "pro" };
     expect((await evaluate({ flag_key: own.key, context })).body.data.value).toBe(false);
-    const rule = await makeRule(service, own, {
+    const rule = await service.rule(own, {
       conditions: [{ attribute: "plan", operator: "equals", value: "pro" }],
     });
     expect((await evaluate({ flag_key: own.key, context })).body.data).toMatchObject({
@@ -46,11 +45,11 @@ describe("flag's value", () => {
   });
 
   test("a flag's value comes with a trace of every rule and condition when it is to be explained", async () => {
-    const own = await makeFlag(service, project, { enabled: true });
-    const segment = await makeSegment(service, project);
-    await makeRule(service, own, { conditions: [{ attribute: "country", operator: "equals", value: "US" }] });
-    await makeRule(service, own, { segment_id: segment.id, percentage: 100 });
-    await makeRule(service, own);
+    const own = await service.flag(project, { enabled: true });
+    const segment = await service.segment(project);
+    await service.rule(own, { conditions: [{ attribute: "country", operator: "equals", value: "US" }] });
+    await service.rule(own, { segment_id: segment.id, percentage: 100 });
+    await service.rule(own);
     const answer = await evaluate({ flag_key: own.key, context: { plan: "pro", user_id: "u-1" }, explain: true });
     expect(answer.body.data.trace.map((rule: { outcome: string }) => rule.outcome)).toEqual([
       "no_match",
@@ -69,9 +68,9 @@ describe("flag's value", () => {
   });
 
   test("a flag's value follows an edited segment and a deleted one", async () => {
-    const own = await makeFlag(service, project, { enabled: true });
-    const segment = await makeSegment(service, project);
-    await makeRule(service, own, { segment_id: segment.id });
+    const own = await service.flag(project, { enabled: true });
+    const segment = await service.segment(project);
+    await service.rule(own, { segment_id: segment.id });
     const ask = async (plan: string) => (await evaluate({ flag_key: own.key, context: { plan } })).body.data.value;
     expect([await ask("pro"), await ask("team")]).toEqual([true, false]);
     await service.call("PATCH", `/api/v1/flags/segments/${segment.id}`, {
@@ -89,13 +88,13 @@ describe("what cannot be evaluated", () => {
     expect([answer.status, answer.body]).toEqual([404, { error: "Flag not found" }]);
   });
 
-  test("an evaluation in an unknown environment is 422, in an unknown project 404, in a deleted one 404 at once", async () => {
+  test("an evaluation in an unknown environment is 422, in an unknown or deleted project 404", async () => {
     const nowhere = await evaluate({ flag_key: flag.key, environment: "moon", context: {} });
     expect([nowhere.status, Object.keys(nowhere.body.details)]).toEqual([422, ["environment"]]);
     const unknown = await evaluate({ project_id: "00000000-0000-4000-8000-000000000000", flag_key: "a", context: {} });
     expect(unknown.status).toBe(404);
-    const doomed = await makeProject(service);
-    const doomedFlag = await makeFlag(service, doomed);
+    const doomed = await service.project();
+    const doomedFlag = await service.flag(doomed);
     const ask = () => evaluate({ project_id: doomed.id, flag_key: doomedFlag.key, context: {} });
     expect((await ask()).status).toBe(200);
     await service.call("DELETE", `/api/v1/flags/projects/${doomed.id}?confirm=${doomed.slug}`);
@@ -111,14 +110,14 @@ describe("what cannot be evaluated", () => {
 
 describe("bootstrap", () => {
   test("bootstrap gives every flag that is not archived, and agrees with single evaluation", async () => {
-    const own = await makeProject(service);
-    const json = await makeFlag(service, own, {
+    const own = await service.project();
+    const json = await service.flag(own, {
       flag_type: "json",
       default_value: { value: { a: [null] } },
       enabled: true,
     });
-    const off = await makeFlag(service, own, { flag_type: "string", default_value: "off" });
-    await makeFlag(service, own, { status: "archived" });
+    const off = await service.flag(own, { flag_type: "string", default_value: "off" });
+    await service.flag(own, { status: "archived" });
     const answer = await service.call("POST", "/api/v1/flags/bootstrap", { body: { project_id: own.id, context: {} } });
     expect(answer.status).toBe(200);
     expect(answer.body.data).toEqual({
@@ -146,7 +145,7 @@ describe("who may evaluate", () => {
       body: { flag_key: flag.key, context: {} },
     });
     expect(own.body.data.flag_key).toBe(flag.key);
-    const other = await makeProject(service);
+    const other = await service.project();
     expect((await evaluate({ project_id: other.id, flag_key: "a", context: {} }, { key })).status).toBe(403);
   });
 
@@ -155,7 +154,7 @@ describe("who may evaluate", () => {
     expect([answer.status, answer.body.details]).toEqual([422, { project_id: ["Required"] }]);
   });
 
-  test("a page of another origin may evaluate, with a key and any headers, and no other endpoint answers it", async () => {
+  test("a page of another origin may evaluate, with a key and any headers, and nothing else", async () => {
     const ourHeaders = expect.stringContaining("authorization, content-type");
     const preflight = await service.call("OPTIONS", "/api/v1/flags/evaluate", { key: null });
     expect(preflight.status).toBe(204);
@@ -193,8 +192,8 @@ describe("OFREP", () => {
     });
 
   test("OFREP takes targetingKey for user_id", async () => {
-    const own = await makeFlag(service, project, { enabled: true });
-    await makeRule(service, own, { conditions: [{ attribute: "user_id", operator: "equals", value: "u-1" }] });
+    const own = await service.flag(project, { enabled: true });
+    await service.rule(own, { conditions: [{ attribute: "user_id", operator: "equals", value: "u-1" }] });
     const value = async (context: object) => (await ofrep(`/${own.key}`, { context })).body.value;
     expect(await value({ targetingKey: "u-1" })).toBe(true);
     expect(await value({ targetingKey: "u-2" })).toBe(false);

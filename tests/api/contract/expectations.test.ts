@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { limits } from "@/lib/contract/limits";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const USERS = "/api/v1/flags/test-users";
 
 async function projectWithFlag(fields: object = {}) {
@@ -16,8 +16,8 @@ async function projectWithFlag(fields: object = {}) {
   return { project, flag, create, expectation };
 }
 
-describe("what a test user is to get", () => {
-  test("what a test user is to get is kept as it was sent, in its order, shown wherever the user is, and replaced whole", async () => {
+describe("what a test user should get", () => {
+  test("what a test user should get is kept in order as sent, shown with the user, and replaced whole", async () => {
     const { project, create, expectation } = await projectWithFlag();
     const other = await service.flag(project.id, { flag_type: "json", default_value: { value: {} } });
     const sent = [
@@ -40,12 +40,12 @@ describe("what a test user is to get", () => {
     expect((await service.data("PATCH", path, { expectations: [] })).expectations).toEqual([]);
   });
 
-  test("what a test user is to get is nothing unless it is said", async () => {
+  test("what a test user should get is nothing unless it is said", async () => {
     const { create } = await projectWithFlag();
     expect((await create(undefined)).body.data.expectations).toEqual([]);
   });
 
-  test("what a test user is to get stands in the history with each change, and a change that changes nothing leaves none", async () => {
+  test("what a test user should get is in the history with each change that changes something", async () => {
     const { project, create, expectation } = await projectWithFlag();
     const { id } = (await create([expectation()])).body.data;
     await service.data("PATCH", `${USERS}/${id}`, { expectations: [expectation()] });
@@ -61,7 +61,7 @@ describe("what a test user is to get", () => {
     ]);
   });
 
-  test("what a test user is to get must be of flags, environments and values that there are: all of what is wrong is told", async () => {
+  test("what a test user should get is of existing flags, environments and values: all faults are told", async () => {
     const { create, expectation } = await projectWithFlag();
     const elsewhere = await service.flag((await service.project()).id);
     const refused = await create([
@@ -77,7 +77,7 @@ describe("what a test user is to get", () => {
     });
   });
 
-  test("what a test user is to get is refused when it is said twice, has unknown fields, is too much or too deep", async () => {
+  test("what a test user should get is refused when said twice, with unknown fields, or too large", async () => {
     const { create, expectation } = await projectWithFlag({ flag_type: "json", default_value: { value: {} } });
     const problemsOf = async (expectations: unknown) => {
       const { status, body } = await create(expectations);
@@ -97,7 +97,7 @@ describe("what a test user is to get", () => {
     expect(await problemsOf([expectation({ value: deep })])).toEqual(["expectations.0.value"]);
   });
 
-  test("what a test user is to get goes with its flag and with its environment, and stays with those that stay", async () => {
+  test("what a test user should get goes with its flag and with its environment, and with no other", async () => {
     const { project, flag, create, expectation } = await projectWithFlag();
     const other = await service.flag(project.id);
     const kept = { flag_id: other.id, environment: "production", value: true };
@@ -110,7 +110,7 @@ describe("what a test user is to get", () => {
     expect((await service.call("GET", `${USERS}/${id}`)).status).toBe(404);
   });
 
-  test("what a test user is to get never outlives an environment or a flag that is removed while it is written", async () => {
+  test("what a test user should get never outlives a flag or environment that is removed meanwhile", async () => {
     for (let round = 0; round < 8; round += 1) {
       const { project, flag, create, expectation } = await projectWithFlag();
       const { id } = (await create([])).body.data;
@@ -127,7 +127,7 @@ describe("what a test user is to get", () => {
     }
   });
 
-  test("what a test user is to get of a stale copy is refused with the current one", async () => {
+  test("what a test user should get of a stale copy is refused with the current one", async () => {
     const { create, expectation } = await projectWithFlag();
     const created = await create([]);
     const path = `${USERS}/${created.body.data.id}`;

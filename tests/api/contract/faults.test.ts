@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 /** Spoils stored rows as no request could: with the checks of the tables in force. */
 const spoil = (statement: string, id: string) => service.stored.query(statement, [id]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const keysOf = (flags: { key: string }[]) => flags.map(({ key }) => key);
 const namesOf = (items: { name: string }[]) => items.map(({ name }) => name);

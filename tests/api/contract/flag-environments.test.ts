@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const flags = "/api/v1/flags";
 const pro = [{ attribute: "plan", operator: "equals", value: "pro" }];
 
@@ -33,8 +33,8 @@ async function entries({ project_id }: Flag): Promise<AuditEntry[]> {
   return service.data("GET", `${flags}/audit?project_id=${project_id}`);
 }
 
-describe("what a flag is in one environment", () => {
-  test("what a flag is in one environment is on with the flag's default unless its creation says otherwise, and is told for every environment", async () => {
+describe("a flag's state in an environment", () => {
+  test("a flag's state in an environment is on with the flag's default unless created otherwise", async () => {
     const { id: project_id } = await service.project({ environments: ["production", "constructor"] });
     const usual: Flag = await service.flag(project_id);
     expect(usual.environments).toEqual({ production: { enabled: true }, constructor: { enabled: true } });
@@ -45,7 +45,7 @@ describe("what a flag is in one environment", () => {
     expect(await service.data("GET", `${flags}?project_id=${project_id}`)).toEqual([usual, made]);
   });
 
-  test("what a flag is in one environment decides what is evaluated there and nowhere else, by every way of asking", async () => {
+  test("a flag's state in an environment decides what is evaluated there alone, by every way of asking", async () => {
     const flag = await place({ environments: { production: { enabled: false } } });
     const asked = async (environment: string) => {
       const context = { user_id: "u", plan: "pro" };
@@ -70,7 +70,7 @@ describe("what a flag is in one environment", () => {
     expect(await asked("production")).toEqual(off);
   });
 
-  test("what a flag is in one environment may have a default of its own, which is served to whom no rule matches and while it is off", async () => {
+  test("a flag's state in an environment may have its own default, for no match and while off", async () => {
     const flag = await place();
     const value = async (environment: string) => (await evaluation(flag, environment, { plan: "free" })).value;
     const { environments } = await changed(flag, "staging", { default_value: { value: true } });
@@ -83,7 +83,7 @@ describe("what a flag is in one environment", () => {
     expect(await value("staging")).toBe(false);
   });
 
-  test("what a flag is in one environment leaves the value to the code while it is off there, when the flag says so", async () => {
+  test("a flag's state in an environment leaves the value to the code while off, when the flag says so", async () => {
     const flag = await place({ when_disabled: "code_default", environments: { staging: { enabled: false } } });
     expect(await evaluation(flag, "staging", {})).toMatchObject({ value: null, is_code_default: true });
     expect(await evaluation(flag, "production", {})).toMatchObject({ value: false, reason: "DEFAULT" });
@@ -93,14 +93,14 @@ describe("what a flag is in one environment", () => {
     ["a value of another type", { default_value: { value: "x" } }, "default_value.value"],
     ["a bare value", { default_value: true }, "default_value"],
     ["another field", { status: "archived" }, ""],
-  ])("what a flag is in one environment is not changed by %s", async (_name, body, path) => {
+  ])("a flag's state in an environment is not changed by %s", async (_name, body, path) => {
     const flag = await place();
     const answer = await change(flag, "production", body);
     expect([answer.status, Object.keys(answer.body.details)]).toEqual([422, [expect.stringContaining(path)]]);
     expect(await service.data("GET", `${flags}/${flag.id}`)).toEqual(flag);
   });
 
-  test("what a flag is in one environment is not there for an environment that the project does not have", async () => {
+  test("a flag's state in an environment is not there for an environment that the project does not have", async () => {
     const flag = await place();
     expect((await change(flag, "qa", { enabled: true })).status).toBe(404);
     const body = {
@@ -115,7 +115,7 @@ describe("what a flag is in one environment", () => {
     expect([whole.status, Object.keys(whole.body.details)]).toEqual([422, ["environments"]]);
   });
 
-  test("what a flag is in one environment is changed on the condition of the flag's ETag, once, with an entry that names the environment", async () => {
+  test("a flag's state in an environment is changed under the flag's ETag, with an entry that names it", async () => {
     const flag = await place();
     const { headers } = await service.call("GET", `${flags}/${flag.id}`);
     const etag = { "if-match": headers.get("etag") ?? "" };
@@ -139,7 +139,7 @@ describe("what a flag is in one environment", () => {
     expect(elsewhere.map(({ id }: AuditEntry) => id)).not.toContain(entry?.id);
   });
 
-  test("what a flag is in one environment goes with the environment, and is as usual when one of that name comes again", async () => {
+  test("a flag's state in an environment goes with the environment, and not to a new one of its name", async () => {
     const { id: projectId } = await service.project();
     const flag: Flag = await service.flag(projectId, { environments: { development: { enabled: false } } });
     const project = `${flags}/projects/${projectId}`;
@@ -209,7 +209,7 @@ describe("restoring what a flag was in an environment", () => {
   const restore = (entry: AuditEntry | undefined, search = "") =>
     service.data("POST", `${flags}/audit/${entry?.id}/restore${search}`, undefined);
 
-  test("restoring what a flag was in an environment puts back what the entry changed there, and leaves what was changed since", async () => {
+  test("restoring a flag's state in an environment puts back the entry's change, and leaves later ones", async () => {
     const flag = await place();
     await changed(flag, "production", { enabled: false });
     const [entry] = await entries(flag);
@@ -225,7 +225,7 @@ describe("restoring what a flag was in an environment", () => {
     expect((await entries(flag))[0]).toMatchObject({ action: "flag.restored", environment: "production" });
   });
 
-  test("restoring what a flag was in an environment brings a deleted flag back as it was in each environment that there still is", async () => {
+  test("restoring a flag's state in an environment brings a deleted flag back where environments remain", async () => {
     const { id: projectId } = await service.project();
     const environments = {
       staging: { enabled: false, default_value: { value: true } },

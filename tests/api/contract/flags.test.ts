@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 async function inProject(): Promise<(body: object) => ReturnType<typeof service.call>> {
   const { id: project_id } = await service.project();
@@ -153,7 +153,7 @@ describe("default_value", () => {
 });
 
 describe("update", () => {
-  test("an update of a flag changes the fields that were sent and no other; null empties and absence keeps", async () => {
+  test("an update of a flag changes only the fields that were sent; null empties, absence keeps", async () => {
     const { id } = await service.project();
     const flag = await service.flag(id, { description: "Why", tags: ["a"], scheduled_at: "2100-01-01T00:00:00Z" });
     const path = `/api/v1/flags/${flag.id}`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const namesIn = async (path: string): Promise<string[]> =>
   (await service.data("GET", path)).map(({ name }: { name: string }) => name);
@@ -46,7 +46,7 @@ test("every query has its own list, and every page its own", async () => {
   }
 });
 
-test("the order of rules is the list's: a move is seen, and the list's tag is the one that a new order is made from", async () => {
+test("the order of rules is the list's: a move is seen, and its tag is what a new order needs", async () => {
   const project = await service.project();
   const flag = await service.flag(project.id);
   const ids: string[] = [];

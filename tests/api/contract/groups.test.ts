@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Segment } from "@/lib/contract/segment";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const segments = "/api/v1/flags/segments";
 const plan = { attribute: "plan", operator: "equals", value: "pro" };
 const country = { attribute: "country", operator: "equals", value: "US" };
@@ -77,7 +77,7 @@ describe("list of conditions", () => {
     expect(await service.stored.everything()).toBe(before);
   });
 
-  test("a list of conditions of groups four deep and 200 elements is kept as it was written, and only uses what it needs", async () => {
+  test("a list of groups four deep and 200 elements is kept as it was written, and uses what it needs", async () => {
     const conditions = [deep(4), { none: Array(98).fill(country) }, { any: Array(94).fill(plan) }, plan];
     const rule = await createRule(conditions);
     expect(rule.status, rule.text).toBe(201);
@@ -188,7 +188,7 @@ describe("reference to a segment", () => {
     expect((await service.call("DELETE", `${segments}/${vip.id}`)).status).toBe(204);
   });
 
-  test("a reference to a segment keeps the segment from being deleted also where the rule that names it links to it", async () => {
+  test("a reference to a segment keeps the segment from being deleted, also beside a link to it", async () => {
     const vip = await segmentOf([key], "Twice");
     const own = await service.flag(project.id);
     await service.rule(own.id, { conditions: [{ segment: vip.id }], segment_id: vip.id });
@@ -196,7 +196,7 @@ describe("reference to a segment", () => {
     expect((await service.call("DELETE", `${segments}/${vip.id}`)).status).toBe(409);
   });
 
-  test("a reference to a segment counts as a use: of the rule that names it, and of those that lead to it", async () => {
+  test("a reference to a segment counts as a use: of the rule that names it and of what leads there", async () => {
     const vip = await segmentOf([key], "Used");
     const big = await segmentOf([{ segment: vip.id }], "Outer");
     const own = await service.flag(project.id);
@@ -238,7 +238,7 @@ describe("reference to a segment", () => {
     expect(guarded.status).toBe(409);
   });
 
-  test("a reference to a segment is restored with its rule only while the segment is there, and comes back with a deleted segment", async () => {
+  test("a reference to a segment is restored only while the segment is there, or with it", async () => {
     const inner = await segmentOf([key], "Gone soon");
     const outer = await segmentOf([{ segment: inner.id }], "Deleted first");
     const entryOf = async (id: string) =>

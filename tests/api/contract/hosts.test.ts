@@ -2,9 +2,9 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import type { Method, Route } from "@/lib/server/http/route-table";
 import { createRouter } from "@/lib/server/http/router";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 interface Sent {
   path: string;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { emptyTally, Journey } from "../../journeys/journey";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 /** `npm run journeys` goes on for longer. */
 test("whatever is done to a project, all that is claimed of it is so", async () => {

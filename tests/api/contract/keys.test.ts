@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const MINUTE = 60_000;
 const path = "/api/v1/flags/projects";
@@ -56,7 +56,7 @@ describe("key that is renewed", () => {
     return rotateKey(id, { overlap_hours }, context);
   };
 
-  test("a key that is renewed goes on beside the new one, though it is held in memory, and stops by itself when the overlap is over", async () => {
+  test("a key that is renewed goes on beside the new one, and stops by itself when the overlap is over", async () => {
     const { id, key } = await service.createKey();
     expect(await statusFor(key)).toBe(200);
     const made = await rotate(id, 2);

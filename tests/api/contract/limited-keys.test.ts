@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import { toldOfProduction } from "./authorization-requests";
 
-const service = contractService();
+const service = sharedService();
 const flags = "/api/v1/flags";
 const SOON = new Date(Date.now() + 3_600_000).toISOString();
 
@@ -23,7 +23,7 @@ const entriesOf = (id: string): Promise<AuditEntry[]> =>
   service.data("GET", `${flags}/audit?project_id=${projectId}&resource_id=${id}`);
 
 describe("key that is limited to an environment", () => {
-  test("a key that is limited to an environment sees what a flag is there, in lists, in answers to its writes and in refusals, and nowhere else", async () => {
+  test("a key of one environment sees what a flag is there, and nowhere else, in whatever answers it", async () => {
     const flag = await newFlag();
     const { body: one, headers } = await asLimited("GET", `${flags}/${flag.id}`);
     expect(one.data).toEqual({ ...flag, environments: { staging: { enabled: true } } });
@@ -41,7 +41,7 @@ describe("key that is limited to an environment", () => {
     expect(stored.environments).toEqual({ production: { enabled: true }, staging: { enabled: false } });
   });
 
-  test("a key that is limited to an environment is told of a schedule as far as it is about its environment", async () => {
+  test("a key of one environment is told of a schedule as far as it is about its environment", async () => {
     const both = await newFlag({ scheduled_at: SOON, scheduled_environments: ["production", "staging"] });
     const other = await newFlag({ scheduled_at: SOON, scheduled_environments: ["production"] });
     expect((await asLimited("GET", `${flags}/${both.id}`)).body.data.scheduled_environments).toEqual(["staging"]);
@@ -50,7 +50,7 @@ describe("key that is limited to an environment", () => {
     expect(body.data).not.toHaveProperty("scheduled_environments");
   });
 
-  test("a key that is limited to an environment makes no flag that is on, or turns itself on, in another one", async () => {
+  test("a key of one environment makes no flag that is on, or turns itself on, in another one", async () => {
     const make = async (fields: object) => {
       const body = { project_id: projectId, key: `made-${crypto.randomUUID()}`, flag_type: "boolean", ...fields };
       return (await asLimited("POST", flags, body)).status;
@@ -60,7 +60,7 @@ describe("key that is limited to an environment", () => {
     expect(await make({ scheduled_at: SOON })).toBe(403);
   });
 
-  test("a key that is limited to an environment reads of the history what was in its environment, also where an entry holds a whole flag", async () => {
+  test("a key of one environment reads only its environment's history, also of a whole flag", async () => {
     const flag = await newFlag();
     await service.rule(flag.id, { environment: "production", name: "Hidden" });
     const kept = await service.rule(flag.id, { environment: "staging" });
@@ -75,7 +75,7 @@ describe("key that is limited to an environment", () => {
     expect(toldOfProduction(body)).toEqual([]);
   });
 
-  test("a key that is limited to an environment restores a change to its environment, and no version, which others are in", async () => {
+  test("a key of one environment restores a change to its environment, and no whole version", async () => {
     const flag = await newFlag();
     const at = `${flags}/${flag.id}/environments`;
     await service.data("PATCH", `${at}/staging`, { enabled: false });
@@ -93,7 +93,7 @@ describe("key that is limited to an environment", () => {
     expect(stored.environments).toEqual({ production: { enabled: false }, staging: { enabled: true } });
   });
 
-  test("a key that is limited to an environment sees and replaces what test users are to get there, and leaves what they are to get elsewhere", async () => {
+  test("a key of one environment sees and replaces what test users should get there alone", async () => {
     const flag = await newFlag();
     const expectation = (environment: string, value: boolean) => ({ flag_id: flag.id, environment, value });
     const expectations = [expectation("production", true), expectation("staging", true)];
@@ -108,7 +108,7 @@ describe("key that is limited to an environment", () => {
     expect((await asLimited("DELETE", path)).status).toBe(403);
   });
 
-  test("a key that is limited to an environment learns neither attributes nor numbers of rules of another environment", async () => {
+  test("a key of one environment learns neither attributes nor numbers of rules of another environment", async () => {
     const here = await service.project({ environments: ["production", "staging"] });
     const flag = await service.flag(here.id);
     const segment = await service.segment(here.id);

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { contractService } from "../../support/contract-service";
-import { makeRule, makeSegment } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const project = async (name: string) =>
   (await service.call("POST", "/api/v1/flags/projects", { body: { name } })).body.data;
@@ -18,8 +17,8 @@ const rule = (flagId: string, environment: string, segmentId: string | null = nu
     body: { environment, conditions: [], value: true, segment_id: segmentId },
   });
 
-describe("what the pages look up by the names in their addresses", () => {
-  it("what the pages look up by the names in their addresses finds a project by its slug, exactly", async () => {
+describe("what pages look up by name", () => {
+  it("what pages look up by name finds a project by its slug, exactly", async () => {
     const shop = await project("Slug Shop");
     await project("Slug Shop Two");
     const found = await service.call("GET", "/api/v1/flags/projects?slug=slug-shop");
@@ -28,7 +27,7 @@ describe("what the pages look up by the names in their addresses", () => {
     expect(none.body).toEqual({ data: [] });
   });
 
-  it("what the pages look up by the names in their addresses hides a project from a key that is limited to another, whatever slug it asks for", async () => {
+  it("what pages look up by name hides a project from another project's key, whatever slug it asks for", async () => {
     const mine = await project("Slug Mine");
     await project("Slug Theirs");
     const { key } = await service.createKey({ projectIds: [mine.id] });
@@ -36,7 +35,7 @@ describe("what the pages look up by the names in their addresses", () => {
     expect(found.body).toEqual({ data: [] });
   });
 
-  it("what the pages look up by the names in their addresses finds a flag by its key, in the case it was written in", async () => {
+  it("what pages look up by name finds a flag by its key, in the case it was written in", async () => {
     const { id } = await project("Key lookup");
     const checkout = await flag(id, "checkout");
     await flag(id, "Checkout");
@@ -46,8 +45,8 @@ describe("what the pages look up by the names in their addresses", () => {
   });
 });
 
-describe("what a list can carry besides", () => {
-  it("what a list can carry besides counts each flag's rules by environment when asked, and says nothing of them otherwise", async () => {
+describe("a list", () => {
+  it("a list counts each flag's rules by environment when asked, and says nothing of them otherwise", async () => {
     const { id } = await project("Rule counts");
     const used = await flag(id, "used");
     const unused = await flag(id, "unused");
@@ -63,7 +62,7 @@ describe("what a list can carry besides", () => {
     expect(plain.body.data).toEqual([used, unused]);
   });
 
-  it("what a list can carry besides counts the rules that link to each segment when asked, on every page of the list", async () => {
+  it("a list counts the rules that link to each segment when asked, on every page of the list", async () => {
     const { id } = await project("Segment counts");
     const used = await segment(id, "Used");
     const unused = await segment(id, "Unused");
@@ -194,21 +193,21 @@ describe("what a list can carry besides", () => {
       const { id } = await project(`Audience: ${what}`);
       const body = { project_id: id, key: "listed", flag_type: "boolean", ...fields };
       const made = (await service.call("POST", "/api/v1/flags", { body })).body.data;
-      for (const fields of rules) await makeRule(service, made, fields);
+      for (const fields of rules) await service.rule(made, fields);
       const listed = await service.call("GET", `/api/v1/flags?project_id=${id}&include[]=audiences`);
       expect(listed.body.data).toEqual([
         { ...made, audiences: audience === undefined ? {} : { production: audience } },
       ]);
     });
 
-    it("the list says whom a flag lets through: a segment by its name, and nobody by one that asks for nothing", async () => {
+    it("the list says whom a flag lets through: a segment by its name", async () => {
       const made = await project("Audience: segments");
-      const teams = await makeSegment(service, made, { name: "Large teams" });
+      const teams = await service.segment(made, { name: "Large teams" });
       const empty = await segment(made.id, "Empty");
       const listed = await flag(made.id, "teams");
-      await makeRule(service, listed, { segment_id: empty.id });
-      await makeRule(service, listed, { segment_id: teams.id, percentage: 40 });
-      await makeRule(service, listed, { environment: "staging" });
+      await service.rule(listed, { segment_id: empty.id });
+      await service.rule(listed, { segment_id: teams.id, percentage: 40 });
+      await service.rule(listed, { environment: "staging" });
       const answer = await service.call("GET", `/api/v1/flags?project_id=${made.id}&include[]=audiences`);
       expect(answer.body.data[0].audiences).toEqual({
         production: { to: "some", percentage: 40, segment: { id: teams.id, name: "Large teams" } },
@@ -217,7 +216,7 @@ describe("what a list can carry besides", () => {
     });
   });
 
-  it("what a list can carry besides tells a key that is limited to environments nothing of the others", async () => {
+  it("a list tells a key of some environments nothing of the others", async () => {
     const { id } = await project("Audience: limited key");
     await flag(id, "listed");
     const { key } = await service.createKey({ environments: ["staging"] });
@@ -226,7 +225,7 @@ describe("what a list can carry besides", () => {
     expect((await service.call("GET", path, { key })).status).toBe(200);
   });
 
-  it("what a list can carry besides says who changed each flag or its rules last, and when, as they are called now", async () => {
+  it("a list says who changed each flag or its rules last, and when, as they are called now", async () => {
     const { id } = await project("Last changes");
     const first = await flag(id, "first");
     await flag(id, "second");
@@ -253,7 +252,7 @@ describe("what a list can carry besides", () => {
         [flagId, environment, daysAgo(last), only?.[0] ?? null, only === null ? null : daysAgo(only[1])],
       );
 
-    it("why nobody seems to need a flag any more is said of what nobody asked for in any environment, and of what serves one value only", async () => {
+    it("why a flag is stale is said of what nobody asked for, and of what serves one value", async () => {
       const { id } = await project("Stale");
       const made = async (key: string, days = 100) => {
         const { id: flagId } = await flag(id, key);
@@ -296,7 +295,7 @@ describe("what a list can carry besides", () => {
     });
   });
 
-  it("what a list can carry besides refuses to include what there is not", async () => {
+  it("a list refuses to include what there is not", async () => {
     const { id } = await project("Unknown include");
     const answer = await service.call("GET", `/api/v1/flags?project_id=${id}&include[]=secrets`);
     expect(answer.status).toBe(400);

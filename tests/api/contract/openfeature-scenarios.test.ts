@@ -13,8 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
 import { GuidonServerProvider } from "@/packages/sdk/src/openfeature";
-import { contractService } from "../../support/contract-service";
-import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 
 /*
  * What the OpenFeature specification asks of a provider (its appendix B), as tables, through the official server SDK:
@@ -49,26 +48,26 @@ const flags: [type: Type, key: string, value: JsonValue, other: JsonValue][] = [
 
 const BALLMER = "ballmer@macrosoft.com";
 
-const service = contractService();
+const service = sharedService();
 let project: Project;
 const providers = ["OFREPProvider", "GuidonServerProvider"] as const;
 let clients: Record<(typeof providers)[number], Client>;
 let client: Client;
 
 beforeAll(async () => {
-  project = await makeProject(service);
+  project = await service.project();
   for (const [flag_type, name, value, other] of flags) {
     const variants = [
       { name: "other", value: other },
       { name: "its own", value },
     ];
     const common = { flag_type, default_value: { value }, enabled: true, variants };
-    await makeFlag(service, project, { ...common, key: name });
-    const targeted = await makeFlag(service, project, { ...common, key: `${name}-targeted` });
+    await service.flag(project, { ...common, key: name });
+    const targeted = await service.flag(project, { ...common, key: `${name}-targeted` });
     const conditions = [{ attribute: "email", operator: "equals", value: BALLMER }];
-    await makeRule(service, targeted, { conditions, value });
+    await service.rule(targeted, { conditions, value });
   }
-  const complex = await makeFlag(service, project, {
+  const complex = await service.flag(project, {
     ...{ key: "complex-targeted", flag_type: "string", default_value: "EXTERNAL", enabled: true },
   });
   const conditions = [
@@ -76,7 +75,7 @@ beforeAll(async () => {
     { attribute: "email", operator: "equals", value: BALLMER },
     { attribute: "age", operator: "greater_than", value: 10 },
   ];
-  await makeRule(service, complex, { conditions, value: "INTERNAL" });
+  await service.rule(complex, { conditions, value: "INTERNAL" });
   const projectSlugs = [project.slug];
   const { key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs });
   const { key: rulesKey } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs });

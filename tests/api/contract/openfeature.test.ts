@@ -3,8 +3,7 @@ import { type Client, ErrorCode, OpenFeature } from "@openfeature/server-sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-import { contractService } from "../../support/contract-service";
-import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 import {
   ofrepBulkFailure,
   ofrepBulkSuccess,
@@ -14,7 +13,7 @@ import {
   ofrepSuccess,
 } from "./ofrep-schemas";
 
-const service = contractService();
+const service = sharedService();
 let project: Project;
 /** For evaluation in this project alone: what an application would be given. */
 let key: string;
@@ -22,12 +21,12 @@ let key: string;
 let inside: { targetingKey: string; plan: string };
 
 beforeAll(async () => {
-  project = await makeProject(service);
+  project = await service.project();
   ({ key } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] }));
   const pro = { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] };
-  const boolean = await makeFlag(service, project, { key: "boolean", enabled: true });
-  await makeRule(service, boolean, { ...pro, value: true });
-  const string = await makeFlag(service, project, {
+  const boolean = await service.flag(project, { key: "boolean", enabled: true });
+  await service.rule(boolean, { ...pro, value: true });
+  const string = await service.flag(project, {
     key: "string",
     flag_type: "string",
     default_value: "a",
@@ -37,9 +36,9 @@ beforeAll(async () => {
     ],
     enabled: true,
   });
-  await makeRule(service, string, { ...pro, percentage: 99, value: "b" });
-  await makeFlag(service, project, { key: "number", flag_type: "number", default_value: 1.5, enabled: true });
-  await makeFlag(service, project, { key: "json", flag_type: "json", default_value: { value: { limit: 3 } } });
+  await service.rule(string, { ...pro, percentage: 99, value: "b" });
+  await service.flag(project, { key: "number", flag_type: "number", default_value: 1.5, enabled: true });
+  await service.flag(project, { key: "json", flag_type: "json", default_value: { value: { limit: 3 } } });
   inside = await someoneInside("string");
 });
 
@@ -54,7 +53,7 @@ async function someoneInside(flagKey: string): Promise<typeof inside> {
 
 afterAll(() => OpenFeature.close());
 
-describe("OpenFeature server SDK through its OFREP provider", () => {
+describe("the official OFREP provider", () => {
   let client: Client;
 
   beforeAll(async () => {
@@ -63,7 +62,7 @@ describe("OpenFeature server SDK through its OFREP provider", () => {
     client = OpenFeature.getClient("server");
   });
 
-  test("the OpenFeature server SDK through its OFREP provider gets a boolean, with TARGETING_MATCH, and as UNKNOWN when no rule matches", async () => {
+  test("the official OFREP provider gets a boolean with TARGETING_MATCH, or UNKNOWN without a match", async () => {
     expect(await client.getBooleanDetails("boolean", false, inside)).toMatchObject({
       value: true,
       variant: "on",
@@ -78,37 +77,37 @@ describe("OpenFeature server SDK through its OFREP provider", () => {
     });
   });
 
-  test("the OpenFeature server SDK through its OFREP provider gets a string and what it is called, with SPLIT for who is inside a percentage", async () => {
+  test("the official OFREP provider gets a string and its variant, with SPLIT inside a percentage", async () => {
     const details = await client.getStringDetails("string", "", inside);
     expect(details).toMatchObject({ value: "b", variant: "Second", reason: "SPLIT" });
   });
 
-  test("the OpenFeature server SDK through its OFREP provider gets a number, with STATIC when there are no rules", async () => {
+  test("the official OFREP provider gets a number, with STATIC when there are no rules", async () => {
     expect(await client.getNumberDetails("number", 0, inside)).toMatchObject({ value: 1.5, reason: "STATIC" });
   });
 
-  test("the OpenFeature server SDK through its OFREP provider gets an object, with DISABLED when the flag is off", async () => {
+  test("the official OFREP provider gets an object, with DISABLED when the flag is off", async () => {
     const details = await client.getObjectDetails("json", {}, inside);
     expect(details).toMatchObject({ value: { limit: 3 }, reason: "DISABLED" });
   });
 
-  test("the OpenFeature server SDK through its OFREP provider gives the code's default, and FLAG_NOT_FOUND, for an unknown flag", async () => {
+  test("the official OFREP provider gives the code's default, and FLAG_NOT_FOUND, for an unknown flag", async () => {
     const details = await client.getBooleanDetails("nope", true, inside);
     expect(details).toMatchObject({ value: true, reason: "ERROR", errorCode: ErrorCode.FLAG_NOT_FOUND });
   });
 
-  test("the OpenFeature server SDK through its OFREP provider gives the code's default, and TYPE_MISMATCH, for a flag of another type", async () => {
+  test("the official OFREP provider gives the code's default and TYPE_MISMATCH for another type", async () => {
     const details = await client.getNumberDetails("string", 7, inside);
     expect(details).toMatchObject({ value: 7, reason: "ERROR", errorCode: ErrorCode.TYPE_MISMATCH });
   });
 
-  test("the OpenFeature server SDK through its OFREP provider gives the code's default, and GENERAL, when its key is refused", async () => {
+  test("the official OFREP provider gives the code's default, and GENERAL, when its key is refused", async () => {
     await OpenFeature.setProviderAndWait("stranger", new OFREPProvider({ baseUrl: service.url }));
     const details = await OpenFeature.getClient("stranger").getBooleanDetails("boolean", true, inside);
     expect(details).toMatchObject({ value: true, reason: "ERROR", errorCode: ErrorCode.GENERAL });
   });
 
-  test("the OpenFeature server SDK through its OFREP provider gives the code's default, and GENERAL, for an environment that there is not", async () => {
+  test("the official OFREP provider gives the code's default and GENERAL for an unknown environment", async () => {
     const headers: [string, string][] = [
       ["Authorization", `Bearer ${key}`],
       ["x-environment", "moon"],
@@ -125,10 +124,10 @@ describe("flag that is off and leaves its value to the code", () => {
   let left: Flag;
 
   beforeAll(async () => {
-    left = await makeFlag(service, project, on);
+    left = await service.flag(project, on);
   });
 
-  test("a flag that is off and leaves its value to the code says so itself, and in its history", async () => {
+  test("a flag that leaves its value to the code while off says so itself, and in its history", async () => {
     expect(left.when_disabled).toBe("code_default");
     const path = `/api/v1/flags/${left.id}`;
     const back = await service.call("PATCH", path, { body: { when_disabled: "default_value" } });
@@ -140,7 +139,7 @@ describe("flag that is off and leaves its value to the code", () => {
     expect([refused.status, Object.keys(refused.body.details)]).toEqual([422, ["when_disabled"]]);
   });
 
-  test("a flag that is off and leaves its value to the code gives null over REST, and says that it is no value", async () => {
+  test("a flag that leaves its value to the code while off gives null over REST, marked as no value", async () => {
     const body = { project_id: project.id, flag_key: "left", context };
     const off = { value: null, is_code_default: true, reason: "DISABLED", rule_id: null };
     const asked = await service.call("POST", "/api/v1/flags/evaluate", { body });
@@ -151,7 +150,7 @@ describe("flag that is off and leaves its value to the code", () => {
     expect(all.body.data.flags.left).toEqual(off);
   });
 
-  test("a flag that is off and leaves its value to the code gives no value over OFREP, and the official provider the code's", async () => {
+  test("a flag that leaves its value to the code gives none over OFREP, and the provider the code's", async () => {
     const { body } = await service.call("POST", "/ofrep/v1/evaluate/flags/left", { key, body: { context } });
     expect(body).toMatchObject({ key: "left", reason: "DISABLED" });
     expect(body).not.toHaveProperty("value");
@@ -161,7 +160,7 @@ describe("flag that is off and leaves its value to the code", () => {
     expect(await OpenFeature.getClient("left").getStringValue("left", "mine", context)).toBe("mine");
   });
 
-  test("a flag that is off and leaves its value to the code serves its own values when it is on", async () => {
+  test("a flag that leaves its value to the code while off serves its own values when it is on", async () => {
     await service.call("PATCH", `/api/v1/flags/${left.id}`, { body: { enabled: true } });
     const { body } = await service.call("POST", "/ofrep/v1/evaluate/flags/left", { key, body: { context } });
     expect(body).toMatchObject({ value: "served", reason: "STATIC" });

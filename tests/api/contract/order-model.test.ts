@@ -2,18 +2,17 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import { OrderModel } from "../../support/order-model";
-import { listRules, makeFlag, makeProject } from "../../support/rule-fixtures";
 import type { Answer } from "../../support/service";
 
 const environments = ["production", "staging"] as const;
 
-const service = contractService();
+const service = sharedService();
 let project: Project;
 
 beforeAll(async () => {
-  project = await makeProject(service);
+  project = await service.project();
 });
 
 /** Every place in a list from which a rule was moved, edited or deleted: that of the first alone would prove little. */
@@ -72,12 +71,12 @@ const operations = fc
 test("any sequence of operations leaves the order that the contract's sentences lead to", async () => {
   await fc.assert(
     fc.asyncProperty(operations, async (sequence) => {
-      const flag = await makeFlag(service, project);
+      const flag = await service.flag(project);
       const model = new OrderModel();
       for (const next of sequence) {
         await step(flag, model, next);
         for (const name of environments) {
-          const list = await listRules(service, flag, name);
+          const list = await service.rules(flag, name);
           expect(list.map(({ salt, position }) => ({ salt, position }))).toEqual(model.list(name));
         }
       }
@@ -90,7 +89,7 @@ test("any sequence of operations leaves the order that the contract's sentences 
 /** Does one operation in the service and in the model, and checks that nothing but what was asked for has changed. */
 async function step(flag: Flag, model: OrderModel, next: Operation): Promise<void> {
   const rules = `/api/v1/flags/${flag.id}/rules`;
-  const list = await listRules(service, flag, next.environment);
+  const list = await service.rules(flag, next.environment);
   const before = await rowsOf(flag);
   const revision = await service.stored.revision(project.id);
   const index = "place" in next ? next.place % Math.max(list.length, 1) : 0;

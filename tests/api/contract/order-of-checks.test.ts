@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const tooLarge = new Uint8Array(2 * 1024 * 1024).fill(0x20);
 
@@ -68,7 +68,7 @@ describe("keys of another project", () => {
     return (await service.createKey({ scopes: ["flags:write"], projectSlugs: [slug] })).key;
   };
 
-  test("a key of another project gets 403 before anything about its request is said when the path names the resource", async () => {
+  test("a key of another project gets 403 before any other check when the path names the resource", async () => {
     const { projectId, flagId, segmentId } = await fixture();
     const rule = await service.rule(flagId);
     const key = await foreignKey();
@@ -111,7 +111,7 @@ describe("keys of another project", () => {
     }
   });
 
-  test("a key of another project gets 403 before anything about its request is said when the query or the body names the project", async () => {
+  test("a key of another project gets 403 before any other check when query or body names the project", async () => {
     const { projectId } = await fixture();
     const key = await foreignKey();
     for (const path of [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 interface Listed {
   name: string;
@@ -69,7 +69,7 @@ describe("lists", () => {
     }
   });
 
-  test("lists keep their pages while rows are added: none is lost or repeated, and the new ones come last", async () => {
+  test("lists keep their pages while rows are added: none is lost or repeated, new ones come last", async () => {
     for (const { name, path, add } of await lists()) {
       const ids: string[] = [];
       for (let count = 0; count < 5; count += 1) ids.push((await add()).id);

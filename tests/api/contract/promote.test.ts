@@ -4,10 +4,9 @@ import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
 import type { FlagComparison, Promoted } from "@/lib/contract/promotion";
 import type { Rule } from "@/lib/contract/rule";
-import { contractService } from "../../support/contract-service";
-import { listRules } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const flags = "/api/v1/flags";
 const [from, to] = ["staging", "production"];
 const pro = [{ attribute: "plan", operator: "equals", value: "pro" }];
@@ -39,7 +38,7 @@ const undo = (entry: string | undefined, search = "?extent=batch") =>
 
 const untimed = ({ updated_at: _, ...rule }: Rule) => rule;
 const rulesIn = async (flag: Pick<Flag, "id">, environment: string) =>
-  (await listRules(service, flag, environment)).map(untimed);
+  (await service.rules(flag, environment)).map(untimed);
 
 /** What of a rule is not its place's own. */
 function said(rule: Omit<Rule, "updated_at">) {
@@ -68,7 +67,7 @@ async function place() {
 }
 
 describe("comparing two environments", () => {
-  test("comparing two environments tells what of each flag is not the same, rule by rule, and who would get another value", async () => {
+  test("comparing two environments tells how each flag differs, rule by rule, and who would change", async () => {
     const { projectId, flag, kept, raised, dropped, added } = await place();
     await service.flag(projectId, { enabled: true });
     const [told, ...others] = await compare(projectId);
@@ -90,7 +89,7 @@ describe("comparing two environments", () => {
     expect(changes).toContainEqual([false, true, "plan is pro (50 %)"]);
   });
 
-  test("comparing two environments tells nothing of what only stands at other places, of archived flags, and of none", async () => {
+  test("comparing two environments tells nothing of mere moves, of archived flags, and of none", async () => {
     const { id: projectId } = await service.project();
     expect(await compare(projectId)).toEqual([]);
     const flag: Flag = await service.flag(projectId, { enabled: true });
@@ -131,7 +130,7 @@ describe("comparing two environments", () => {
 });
 
 describe("promoting flags", () => {
-  test("promoting flags makes one environment what the other is: ids of rules that are there stay, and so does every salt", async () => {
+  test("promoting flags makes one environment like the other, and keeps rules' ids and salts", async () => {
     const { projectId, flag, kept, raised, dropped } = await place();
     const before = await rulesIn(flag, from);
     const done = await promoted(projectId, [flag.id], {}, "?comment=Release%207");
@@ -168,7 +167,7 @@ describe("promoting flags", () => {
     expect(await entriesOf(projectId)).toHaveLength(known);
   });
 
-  test("promoting flags tells beforehand who changes, changes nothing then, and is refused when something has changed since", async () => {
+  test("promoting flags tells beforehand who changes, and is refused when something has changed since", async () => {
     const { projectId, flag } = await place();
     const before = await service.stored.everything();
     const told = await promoted(projectId, [flag.id], { dry_run: true });
@@ -185,7 +184,7 @@ describe("promoting flags", () => {
     await promoted(projectId, [flag.id], {}, "", { "if-match": etag ?? "" });
   });
 
-  test("promoting flags tells where the default in the code counts, which no flag knows, and that a flag is off", async () => {
+  test("promoting flags tells where the default in the code counts, and that a flag is off", async () => {
     const { id } = await service.project();
     const fields = { enabled: true, when_disabled: "code_default", environments: { [to]: { enabled: false } } };
     const flag = await service.flag(id, fields);
@@ -202,7 +201,7 @@ describe("promoting flags", () => {
     expect(await effect()).not.toHaveProperty("code_default");
   });
 
-  test("promoting flags is refused whole by a guard: an exposure in one flag, an expectation that would break", async () => {
+  test("promoting flags is refused whole by a guard for one exposure or broken expectation", async () => {
     const { projectId, flag } = await place();
     const harmless: Flag = await service.flag(projectId, { enabled: true });
     await service.rule(harmless.id, { environment: from, value: false });
@@ -225,7 +224,7 @@ describe("promoting flags", () => {
     ]);
   });
 
-  test("promoting flags needs two environments, flags of the project, each once, and parts that there are", async () => {
+  test("promoting flags needs two environments, the project's flags, each once, and known parts", async () => {
     const { projectId, flag } = await place();
     const foreign: Flag = await service.flag((await service.project()).id);
     const fields = async (ids: string[], more: object = {}) => {
@@ -318,7 +317,7 @@ describe("taking a promotion back", () => {
   });
 });
 
-test("whoever asks gets in one environment what they get in the other, after any promotion of all there is", async () => {
+test("everybody gets in one environment what they get in the other after any whole promotion", async () => {
   const condition = fc.constantFrom(pro[0], team[0], { attribute: "age", operator: "greater_than", value: 30 });
   const rule = fc.record(
     {

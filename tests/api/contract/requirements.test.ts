@@ -4,9 +4,9 @@ import type { Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 import { limits } from "@/lib/contract/limits";
 import type { FlagComparison, Promoted } from "@/lib/contract/promotion";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const flags = "/api/v1/flags";
 const pro = [{ attribute: "plan", operator: "equals", value: "pro" }];
 const on = [{ flag: "checkout", variant: "on" }];
@@ -48,7 +48,7 @@ describe("what a flag requires", () => {
     expect((await patch(wallet, { requires: byValue })).body.data.requires).toEqual(byValue);
   });
 
-  test("what a flag requires decides by every way of asking, at once when the required flag changes, and is explained", async () => {
+  test("what a flag requires decides by every way of asking, follows the required flag, and is explained", async () => {
     const { wallet, checkout } = await shop();
     const answers = async (context: object) => {
       const { flags: all } = await service.data("POST", `${flags}/bootstrap`, {
@@ -86,7 +86,7 @@ describe("what a flag requires", () => {
     expect((await remove(checkout)).status).toBe(204);
   });
 
-  test("what a flag requires follows a variant to its new name and a value to what takes its place, in one revision", async () => {
+  test("what a flag requires follows a variant's new name and a value's successor in one revision", async () => {
     const variants = [
       { name: "Blue", value: "#00f" },
       { name: "Green", value: "#0f0" },
@@ -123,7 +123,7 @@ describe("what a flag requires", () => {
     expect((await read(checkout)).variants).toHaveLength(2);
   });
 
-  test("what a flag requires of a boolean flag means the same when its values are given names, and when they lose them", async () => {
+  test("what a flag requires of a boolean flag means the same when its values get names or lose them", async () => {
     const { wallet, checkout } = await shop();
     const variants = [
       { name: "new", value: true },
@@ -135,7 +135,7 @@ describe("what a flag requires", () => {
     expect((await read(wallet)).requires).toEqual(on);
   });
 
-  test("what a flag requires is restored with a change that is taken back, and with a flag that was deleted as long as it is there", async () => {
+  test("what a flag requires comes back with a change that is taken back, and with a deleted flag", async () => {
     const { wallet, checkout } = await shop();
     const restore = async () => {
       const [entry] = await entries(wallet);
@@ -220,7 +220,7 @@ describe("what cannot be required", () => {
     expect(statuses).toEqual([...Array.from({ length: 9 }, () => 201), 422]);
   });
 
-  test("what cannot be required: two writes at once that would close a circle between them: one is refused", async () => {
+  test("what cannot be required: of two writes at once that close a circle, one is refused", async () => {
     const { wallet, checkout } = await shop([]);
     const answers = await Promise.all([
       patch(wallet, { requires: on }),
@@ -233,7 +233,7 @@ describe("what cannot be required", () => {
 describe("who changes by what a flag requires", () => {
   const draftFor = (value: unknown) => ({ environment: "production", rules: [{ conditions: [], value }] });
 
-  test("who changes by what a flag requires is told of the flags that require one, and only for whom that is met", async () => {
+  test("who changes by what a flag requires is told of the flags that require one, where that is met", async () => {
     const { wallet, checkout } = await shop();
     const asked = await service.data("POST", `${flags}/${checkout.id}/rules/analyze`, draftFor(true));
     expect(asked.required_by).toMatchObject([
@@ -244,7 +244,7 @@ describe("who changes by what a flag requires", () => {
     expect(own).not.toHaveProperty("required_by");
   });
 
-  test("who changes by what a flag requires is told of a promotion as far as what is required is met where it goes", async () => {
+  test("who changes by what a flag requires is told of a promotion where what is required is met", async () => {
     const { wallet, checkout } = await shop();
     await service.rule(wallet.id, { environment: "staging", conditions: [], value: false });
     const compare = `${flags}/projects/${wallet.project_id}/compare?from=staging&to=production`;
@@ -265,7 +265,8 @@ describe("who changes by what a flag requires", () => {
     // Promoted with it, the required flag is on there; its rule goes, as it has none in staging.
     const both = (await promote(wallet.id, checkout.id)).effect?.lists;
     expect(both?.map((list) => list.requirements_never_met)).toContainEqual([
-      "The requirement that checkout is on is never met: no rule of checkout that can match gives that, and by default it gives false (off).",
+      "The requirement that checkout is on is never met: no rule of checkout that can match gives that, " +
+        "and by default it gives false (off).",
     ]);
 
     const { findings } = await service.data("POST", `${flags}/${wallet.id}/rules/analyze`, {
@@ -276,7 +277,7 @@ describe("who changes by what a flag requires", () => {
     ]);
   });
 
-  test("who changes by what a flag requires is what a guard refuses of a required flag, and lets pass where it takes something away", async () => {
+  test("who changes by what a flag requires is what a guard of a required flag refuses", async () => {
     const { wallet, checkout } = await shop();
     const rule = { environment: "production", conditions: [], value: true };
     const refused = await service.call("POST", `${flags}/${checkout.id}/rules?guard=no_new_exposure`, { body: rule });

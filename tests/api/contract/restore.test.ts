@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Rule } from "@/lib/contract/rule";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const flags = "/api/v1/flags";
 const production = "production";
 const pro = [{ attribute: "plan", operator: "equals", value: "pro" }];
@@ -86,7 +86,7 @@ describe("deleted rule", () => {
     ]);
   });
 
-  test("a deleted rule is refused while it is there, without its flag, its segment or its environment, and in a full list", async () => {
+  test("a deleted rule is refused while it is there, without what it needs, and in a full list", async () => {
     const here = await place();
     const segment = await service.segment(here.projectId);
     const rule = await service.rule(here.flagId, { environment: "staging", segment_id: segment.id, conditions: pro });
@@ -286,7 +286,7 @@ describe("flag", () => {
 });
 
 describe("segment", () => {
-  test("a segment that was deleted comes back to the rules that it was cleared from, and to none that was changed since", async () => {
+  test("a segment that was deleted comes back to the rules it was cleared from, unless changed since", async () => {
     const here = await place();
     const segment = await service.segment(here.projectId);
     const alone = await service.rule(here.flagId, { segment_id: segment.id });
@@ -429,7 +429,7 @@ describe("dry run", () => {
 });
 
 describe("guard", () => {
-  test("a guard refuses a restore by which somebody would get a new value, and lets one pass by which nobody does", async () => {
+  test("a guard refuses a restore that exposes somebody, and lets another pass", async () => {
     const here = await place();
     const rule = await service.rule(here.flagId, { conditions: pro });
     await service.call("PATCH", `${here.rules}/${rule.id}`, { body: { enabled: false } });

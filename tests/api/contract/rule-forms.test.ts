@@ -2,12 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
-import { contractService } from "../../support/contract-service";
-import { listRules } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 
 // What a rule and a flag can say besides their documented fields goes wherever a rule or a flag goes.
 
-const service = contractService();
+const service = sharedService();
 const flags = "/api/v1/flags";
 const [from, to] = ["staging", "production"];
 const plan = { attribute: "plan", operator: "equals", value: "pro" };
@@ -40,7 +39,7 @@ async function place() {
 /** What a rule says, wherever it is. */
 const said = ({ id, environment, position, created_at, updated_at, ...rule }: Rule) => rule;
 const rulesIn = async (flag: Pick<Flag, "id">, environment: string) =>
-  (await listRules(service, flag, environment)).map(said);
+  (await service.rules(flag, environment)).map(said);
 
 async function restoreLast(projectId: string, search = ""): Promise<void> {
   const [entry]: AuditEntry[] = await service.data("GET", `${flags}/audit?project_id=${projectId}`);
@@ -49,7 +48,7 @@ async function restoreLast(projectId: string, search = ""): Promise<void> {
 }
 
 describe("groups, references, splits and variants", () => {
-  test("groups, references, splits and variants are the same in copies, in another environment, and after what was deleted came back", async () => {
+  test("groups, references, splits and variants are the same in copies, promotions and restored rules", async () => {
     const { projectId, flag, rule } = await place();
     await service.data("POST", `${flags}/${flag.id}/rules/copy`, { from, to, mode: "replace" });
     await service.data("POST", `${flags}/projects/${projectId}/environments`, { name: "preview", copy_from: from });
@@ -69,7 +68,7 @@ describe("groups, references, splits and variants", () => {
     for (const environment of [from, to, "preview"]) expect(await rulesIn(flag, environment)).toEqual([said(rule)]);
   });
 
-  test("groups, references, splits and variants are compared, promoted and taken back, and told by the names of the values", async () => {
+  test("groups, references, splits and variants are compared, promoted, taken back, and told by variant", async () => {
     const { projectId, flag, rule } = await place();
     const compare = () => service.data("GET", `${flags}/projects/${projectId}/compare?from=${from}&to=${to}`);
     const [differing] = await compare();
@@ -83,7 +82,7 @@ describe("groups, references, splits and variants", () => {
     expect(await compare()).toEqual([]);
     // A part that is raised alone is a change of that rule.
     const raised = [{ value: "express", weight: 40 }, split[1]];
-    const [copy] = await listRules(service, flag, from);
+    const [copy] = await service.rules(flag, from);
     await service.data("PATCH", `${flags}/${flag.id}/rules/${copy?.id}`, { split: raised });
     const [{ rules }] = await compare();
     expect(rules.changed).toMatchObject([{ from: { split: raised }, to: { split } }]);

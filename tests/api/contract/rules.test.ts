@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 interface Fixture {
   projectId: string;
@@ -195,7 +195,7 @@ describe("conditions", () => {
 });
 
 describe("update", () => {
-  test("an update of a rule changes the fields that were sent and no other; null removes percentage, segment and name", async () => {
+  test("an update of a rule changes only the fields that were sent; null removes", async () => {
     const { projectId, create, path } = await forFlag();
     const segment = await service.segment(projectId);
     const conditions = [{ attribute: "plan", operator: "in", value: "pro,team" }];
@@ -224,7 +224,7 @@ describe("update", () => {
 });
 
 describe("segment", () => {
-  test("a segment of the flag's project may be linked; another's, or none, is refused on create and update", async () => {
+  test("a segment of the flag's project may be linked; any other is refused on create and update", async () => {
     const { projectId, create, path } = await forFlag();
     const segment = await service.segment(projectId);
     const foreign = await service.segment((await service.project()).id);
@@ -258,7 +258,7 @@ describe("positions", () => {
     ]);
   });
 
-  test("positions of rules that are taken push that rule and those directly after it down by one, up to the first gap", async () => {
+  test("positions of rules that are taken push rules down by one, up to the first gap", async () => {
     const { create, path } = await forFlag();
     for (const [name, position] of [
       ["a", 1],
@@ -308,7 +308,7 @@ describe("PUT order", () => {
     expect(await service.data("GET", path)).toEqual(expected);
   });
 
-  test("PUT order that does not name exactly the rules there are is a conflict that names them, and changes nothing", async () => {
+  test("PUT order that names other rules is a conflict that lists them, and changes nothing", async () => {
     const { create, path } = await forFlag();
     const [a, b] = [(await create()).body.data.id, (await create()).body.data.id];
     const elsewhere = (await create({ environment: "staging" })).body.data.id;

@@ -3,13 +3,13 @@ import path from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
 import { fileCache, GuidonError } from "@/packages/sdk/src/index";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import { type DatabaseProxy, startDatabaseProxy } from "../../support/database-proxy";
 import { makeScratch } from "../../support/scratch";
 import { startSdk, unreliableFetch, untilState, untilValue } from "../../support/sdk-client";
 import { until } from "../../support/server-process";
 
-const service = contractService();
+const service = sharedService();
 let project: Project;
 let key: string;
 
@@ -64,7 +64,7 @@ describe("key that is no good", () => {
     expect(guidon.value("first", "default")).toBe("default");
   });
 
-  test("a key that is revoked ends the stream: the SDK goes on with what it has, says so, and seldom tries again", async () => {
+  test("a key that is revoked ends the stream: the SDK goes on, says so, and seldom tries again", async () => {
     const { key: lost, id } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] });
     const { fetch, asked } = unreliableFetch();
     const guidon = start({ key: lost, fetch, timing: { refused: 600_000 } });
@@ -81,7 +81,7 @@ describe("key that is no good", () => {
 });
 
 describe("server that cannot be reached", () => {
-  test("a server that cannot be reached leaves what there was, says that it is stale and for how long, and is followed when it is back", async () => {
+  test("a server that cannot be reached leaves what was, says how long, and is followed again", async () => {
     const proxy = await wire();
     const guidon = start({ url: proxy.url });
     await guidon.ready();

@@ -2,10 +2,10 @@ import { ErrorCode, InMemoryProvider, OpenFeature, ProviderEvents, ProviderStatu
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
 import { type GuidonServerOptions, GuidonServerProvider } from "@/packages/sdk/src/openfeature";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import { until } from "../../support/server-process";
 
-const service = contractService();
+const service = sharedService();
 let project: Project;
 let key: string;
 
@@ -28,8 +28,8 @@ async function connect(more: Partial<GuidonServerOptions> = {}) {
   return { client: OpenFeature.getClient(domain), provider };
 }
 
-describe("OpenFeature's server client with Guidon's provider", () => {
-  test("OpenFeature's server client with Guidon's provider gives for each person what the server gives over OFREP", async () => {
+describe("Guidon's server provider", () => {
+  test("Guidon's server provider gives for each person what the server gives over OFREP", async () => {
     const { client } = await connect();
     for (let number = 0; number < 10; number += 1) {
       const context = { targetingKey: `u-${number}`, plan: number === 3 ? "pro" : "free" };
@@ -44,7 +44,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     );
   });
 
-  test("OpenFeature's server client with Guidon's provider names the flag set, also after the project is called something else", async () => {
+  test("Guidon's server provider names the flag set, also after the project is called something else", async () => {
     const renamed = await service.project();
     const made = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [renamed.slug] });
     const { client } = await connect({ key: made.key });
@@ -56,7 +56,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     await until(async () => (await flagSet()) === `${slug}/production`);
   });
 
-  test("OpenFeature's server client with Guidon's provider takes a date for its text, as OFREP does", async () => {
+  test("Guidon's server provider takes a date for its text, as OFREP does", async () => {
     const flag = await service.flag(project.id, { key: "dated", enabled: true });
     await service.rule(flag.id, { conditions: [{ attribute: "since", operator: "less_than", value: "2026-06-30" }] });
     const { client } = await connect();
@@ -64,7 +64,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     expect([await ask("2026-06-01T12:00:00Z"), await ask("2026-07-01T12:00:00Z")]).toEqual([true, false]);
   });
 
-  test("OpenFeature's server client with Guidon's provider gives the default and the specification's error code where it cannot evaluate", async () => {
+  test("Guidon's server provider gives the default and the standard error code where it cannot evaluate", async () => {
     const { client } = await connect();
     expect(await client.getNumberDetails("missing", 5)).toMatchObject({
       value: 5,
@@ -78,7 +78,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     expect(await client.getObjectValue("checkout", { a: 1 })).toEqual({ a: 1 });
   });
 
-  test("OpenFeature's server client with Guidon's provider runs hooks, and hears which flags changed", async () => {
+  test("Guidon's server provider runs hooks, and hears which flags changed", async () => {
     const { client } = await connect();
     const heard: string[] = [];
     client.addHandler(ProviderEvents.ConfigurationChanged, (details) => {
@@ -95,7 +95,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     await until(async () => heard.includes("heard"));
   });
 
-  test("OpenFeature's server client with Guidon's provider says that a refused key is fatal, and evaluates nothing by it", async () => {
+  test("Guidon's server provider says that a refused key is fatal, and evaluates nothing by it", async () => {
     const { key: narrow } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
     await expect(connect({ key: narrow })).rejects.toThrow(/flags:ruleset/);
     const client = OpenFeature.getClient(`sdk-${domains}`);
@@ -106,7 +106,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     });
   });
 
-  test("OpenFeature's server client with Guidon's provider goes on with a key that is revoked, and says so by an error", async () => {
+  test("Guidon's server provider goes on with a key that is revoked, and says so by an error", async () => {
     const { key: lost, id } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] });
     const { client } = await connect({ key: lost });
     await service.revokeKey(id);
@@ -114,7 +114,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     expect(await client.getBooleanDetails("checkout", false, { plan: "pro" })).toMatchObject({ value: true });
   });
 
-  test("OpenFeature's server client with Guidon's provider is stale while the server is away, and ready again when it is back", async () => {
+  test("Guidon's server provider is stale while the server is away, and ready again when it is back", async () => {
     let isAway = false;
     const network: typeof fetch = async (input, init) =>
       isAway ? new Response("", { status: 503 }) : fetch(input, init);
@@ -128,7 +128,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     await until(async () => client.providerStatus === ProviderStatus.READY);
   });
 
-  test("OpenFeature's server client with Guidon's provider is stale from the beginning when the server was lost before it was set", async () => {
+  test("Guidon's server provider is stale from the beginning when the server was lost before it was set", async () => {
     const { provider: other } = await connect();
     const bootstrap = other.guidon.ruleset() ?? undefined;
     const network: typeof fetch = async () => new Response("", { status: 503 });
@@ -147,7 +147,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     expect(await client.getBooleanValue("checkout", false, { plan: "pro" })).toBe(true);
   });
 
-  test("OpenFeature's server client with Guidon's provider hands on what is tracked, and ends what it began", async () => {
+  test("Guidon's server provider hands on what is tracked, and ends what it began", async () => {
     const tracked: unknown[] = [];
     const { client, provider } = await connect({ onTrack: (...event) => tracked.push(event) });
     client.track("bought", { targetingKey: "u-1" }, { value: 5 });
@@ -156,7 +156,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     expect(provider.guidon.status().state).toBe("closed");
   });
 
-  test("OpenFeature's server client with Guidon's provider says once that it is ready, and nothing of what changes elsewhere", async () => {
+  test("Guidon's server provider says once that it is ready, and nothing of what changes elsewhere", async () => {
     domains += 1;
     const told: string[] = [];
     const client = OpenFeature.getClient(`sdk-${domains}`);
@@ -175,7 +175,7 @@ describe("OpenFeature's server client with Guidon's provider", () => {
     expect(told).toEqual(["ready", "told"]);
   });
 
-  test("OpenFeature's server client with Guidon's provider begins anew when it is used again after it was closed", async () => {
+  test("Guidon's server provider begins anew when it is used again after it was closed", async () => {
     const { client, provider } = await connect();
     const { domain = "" } = client.metadata;
     const closed = provider.guidon;

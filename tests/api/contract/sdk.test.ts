@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
 import type { Ruleset } from "@/packages/sdk/src/core/ruleset";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 import { startSdk, unreliableFetch, untilValue } from "../../support/sdk-client";
 
-const service = contractService();
+const service = sharedService();
 let project: Project;
 let key: string;
 let flag: Flag;
@@ -31,7 +31,7 @@ const rulesetNow = async (): Promise<Ruleset> =>
   service.data("GET", `/api/v1/flags/rulesets/production?project_id=${project.id}`);
 
 describe("SDK with a key for rulesets", () => {
-  test("an SDK with a key for rulesets gives what the server gives: value, reason, rule and every detail of the explanation", async () => {
+  test("an SDK with a key for rulesets gives what the server gives, in every detail of the explanation", async () => {
     const guidon = start();
     await guidon.ready();
     expect(guidon.status()).toMatchObject({ state: "ready", source: "network", projectId: project.id, error: null });
@@ -54,7 +54,7 @@ describe("SDK with a key for rulesets", () => {
     }
   });
 
-  test("an SDK with a key for rulesets gives the default where a flag is missing, has values of another type, or leaves its value to the code", async () => {
+  test("an SDK with a key for rulesets gives the default for a missing flag or another type", async () => {
     const guidon = start();
     expect(guidon.details("checkout", "before", {})).toMatchObject({
       value: "before",
@@ -79,7 +79,7 @@ describe("SDK with a key for rulesets", () => {
     expect(guidon.value("limits", {})).toEqual({ most: 3, of: ["a"] });
   });
 
-  test("an SDK with a key for rulesets never throws, whatever it is asked, before it is ready, after it and when it is closed", async () => {
+  test("an SDK with a key for rulesets never throws, whatever it is asked, ready, closed or neither", async () => {
     const guidon = start();
     const hostile = new Proxy(
       {},
@@ -133,7 +133,7 @@ describe("SDK with a key for rulesets", () => {
     expect(guidon.status()).toMatchObject({ state: "ready", updates: "stream" });
   });
 
-  test("an SDK with a key for rulesets answers from a bootstrap before its constructor has returned, and follows the server from there", async () => {
+  test("an SDK with a key for rulesets answers from a bootstrap at once, and then follows the server", async () => {
     const bootstrap = await rulesetNow();
     const guidon = start({ bootstrap });
     expect(guidon.value("checkout", false, { plan: "pro" })).toBe(true);
@@ -154,7 +154,7 @@ describe("SDK with a key for rulesets", () => {
     expect(guidon.value("checkout", false, { plan: "pro" })).toBe(true);
   });
 
-  test("an SDK with a key for rulesets gives a page what its visitors get of the flags that are visible to them", async () => {
+  test("an SDK with a key for rulesets gives a page its visitors' values of visible flags", async () => {
     const guidon = start();
     await guidon.ready();
     const value = { most: 3, of: ["a"] };
@@ -165,7 +165,7 @@ describe("SDK with a key for rulesets", () => {
     expect(guidon.all()).not.toHaveProperty("left-to-code");
   });
 
-  test("an SDK with a key for rulesets asks for a long list once, however often the rules around it change", async () => {
+  test("an SDK with a key for rulesets asks once for a long list, however its rules change", async () => {
     const ids = Array.from({ length: 5_000 }, (_, index) => `user-${index}`);
     const long = await service.flag(project.id, { key: "long", enabled: true });
     await service.rule(long.id, { conditions: [{ attribute: "user_id", operator: "in", value: ids }], value: true });

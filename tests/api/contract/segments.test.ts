@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const path = "/api/v1/flags/segments";
 const operators = ["equals", "not_equals", "contains", "not_contains", "in", "not_in", "greater_than", "less_than"];
@@ -130,7 +130,7 @@ test("an update changes the fields that were sent and no other", async () => {
 });
 
 describe("deleting a segment", () => {
-  test("deleting a segment clears it from every rule, and turns off those that it leaves without conditions", async () => {
+  test("deleting a segment clears it from every rule, and turns off those left without conditions", async () => {
     const { id } = await service.project();
     const [segment, other] = [await service.segment(id), await service.segment(id)];
     const [flag, second] = [await service.flag(id), await service.flag(id)];

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Rule } from "@/lib/contract/rule";
-import { contractService } from "../../support/contract-service";
-import { listRules } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const flags = "/api/v1/flags";
 
 const thirds = [
@@ -33,7 +32,7 @@ async function served({ projectId, flag }: Pick<Splitting, "projectId" | "flag">
 const untimed = ({ id: _, environment: __, position: ___, created_at, updated_at, ...rule }: Rule) => rule;
 
 describe("rule's split", () => {
-  test("a rule's split is kept as it was sent, changed by PATCH, taken away by null, and absent where there is none", async () => {
+  test("a rule's split is kept as it was sent, changed by PATCH, and taken away by null", async () => {
     const { path, rule } = await splitting();
     expect(rule.split).toEqual(thirds);
     expect(await service.data("GET", path)).toEqual(rule);
@@ -104,7 +103,7 @@ describe("rule's split", () => {
       ]) {
         expect([answer.status, answer.body.details]).toEqual([422, details]);
       }
-      expect(await listRules(service, flag)).toEqual([rule]);
+      expect(await service.rules(flag)).toEqual([rule]);
       const draft = await service.call("POST", `${flags}/${flag.id}/rules/analyze`, {
         body: { environment: "production", rules: [{ conditions: [], value: "rest", split }] },
       });
@@ -115,7 +114,7 @@ describe("rule's split", () => {
 });
 
 describe("whom a rule splits", () => {
-  test("whom a rule splits get their arm's value with reason SPLIT from every way to evaluate, and the trace names the arm", async () => {
+  test("whom a rule splits get their arm's value with reason SPLIT everywhere, and a trace of it", async () => {
     const { projectId, flag, rule } = await splitting();
     const context = { user_id: "user-1" };
     const asked = { project_id: projectId, flag_key: flag.key, context };
@@ -145,7 +144,7 @@ describe("whom a rule splits", () => {
     expect(answer).toMatchObject({ value: "rest", reason: "TARGETING_MATCH" });
   });
 
-  test("whom a rule splits get the same in a copy of the rule, in a copy of the environment, and after the rule came back", async () => {
+  test("whom a rule splits get the same by a copied and by a restored rule", async () => {
     const here = await splitting({ percentage: 80 });
     const before = await served(here);
     expect(new Set(before)).toEqual(new Set(["A", "B", "C", "off"]));
@@ -157,7 +156,7 @@ describe("whom a rule splits", () => {
     const environments = `${flags}/projects/${here.projectId}/environments`;
     await service.data("POST", environments, { name: "preview", copy_from: "production" });
     for (const environment of ["staging", "preview"]) {
-      const [copy] = await listRules(service, here.flag, environment);
+      const [copy] = await service.rules(here.flag, environment);
       expect(copy && untimed(copy)).toEqual(untimed(here.rule));
       expect(await served(here, environment)).toEqual(before);
     }
@@ -174,7 +173,7 @@ async function restoreLast({ projectId }: Pick<Splitting, "projectId">): Promise
 }
 
 describe("audit log", () => {
-  test("the audit log has a split before and after, and restores it where it was changed, added and taken away", async () => {
+  test("the audit log has a split before and after, and restores it after any change", async () => {
     const here = await splitting();
     const half = [{ value: "A", weight: 50 }];
     const splitNow = async () => (await service.data("GET", here.path)).split;
@@ -194,7 +193,7 @@ describe("audit log", () => {
 });
 
 describe("analysis", () => {
-  test("the analysis tells who moves from which arm to which when a weight is raised, and how many they are", async () => {
+  test("the analysis tells who, and how many, move from which arm to which when a weight is raised", async () => {
     const { flag, rule } = await splitting();
     const split = [
       { value: "A", weight: 35.834 },
@@ -215,7 +214,7 @@ describe("analysis", () => {
     ]);
   });
 
-  test("the analysis refuses by a guard an arm that exposes somebody, and not the same people in another order of rules", async () => {
+  test("the analysis refuses by a guard an arm that exposes somebody, and not a mere reorder", async () => {
     const { path, flag } = await splitting({ split: [{ value: "A", weight: 20 }], value: "off" });
     const more = [{ value: "A", weight: 20.001 }];
     const refused = await service.call("PATCH", `${path}?guard=no_new_exposure`, { body: { split: more } });
@@ -226,7 +225,7 @@ describe("analysis", () => {
     const fewer = [{ value: "A", weight: 19.999 }];
     const passed = await service.call("PATCH", `${path}?guard=no_new_exposure`, { body: { split: fewer } });
     expect(passed.status).toBe(200);
-    expect((await listRules(service, flag))[0]?.split).toEqual(fewer);
+    expect((await service.rules(flag))[0]?.split).toEqual(fewer);
   });
 
   test("the analysis says of a saved test user that the bucket for a new rule is unknown", async () => {

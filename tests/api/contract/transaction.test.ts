@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { contractService } from "../../support/contract-service";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 
 const transactions = () => import("@/lib/server/store/transaction");
 const nameOf = async (id: string): Promise<string | undefined> => {

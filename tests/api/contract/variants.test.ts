@@ -3,10 +3,9 @@ import type { AuditEntry } from "@/lib/contract/audit";
 import type { Flag } from "@/lib/contract/flag";
 import { limits } from "@/lib/contract/limits";
 import type { Variant } from "@/lib/contract/variant";
-import { contractService } from "../../support/contract-service";
-import { listRules } from "../../support/rule-fixtures";
+import { sharedService } from "../../support/api-service";
 
-const service = contractService();
+const service = sharedService();
 const flags = "/api/v1/flags";
 const colours: Variant[] = [
   { name: "Blue", value: "#00f", description: "What everyone has had so far" },
@@ -37,7 +36,7 @@ async function patched(...sent: Parameters<typeof patch>): Promise<Flag> {
 }
 
 const valuesIn = async (flag: Flag, environment: string) =>
-  (await listRules(service, flag, environment)).map(({ value }) => value);
+  (await service.rules(flag, environment)).map(({ value }) => value);
 
 async function entriesOf({ project_id }: Flag): Promise<AuditEntry[]> {
   return service.data("GET", `${flags}/audit?project_id=${project_id}`);
@@ -95,7 +94,7 @@ describe("variants of a flag", () => {
     expect((await entriesOf(flag)).filter(({ resource_type: type }) => type === "rule")).toHaveLength(2);
   });
 
-  test("variants that get another value get it wherever it was served, in one revision that the audit log tells", async () => {
+  test("variants that get another value get it wherever it was served, in one audited revision", async () => {
     const flag = await coloured({ environments: { staging: { default_value: { value: "#0f0" } } } });
     await service.rule(flag.id, { conditions: [], value: "#00F" });
     const revision = async () =>
@@ -115,14 +114,14 @@ describe("variants of a flag", () => {
     const told = (await entriesOf(flag)).slice(0, 3);
     expect(told.map(({ action }) => action)).toEqual(["flag.updated", "rule.updated", "rule.updated"]);
     expect(new Set(told.map(({ request_id: id }) => id)).size).toBe(1);
-    const rules = await listRules(service, flag);
+    const rules = await service.rules(flag);
     expect(told.find(({ resource_id: id }) => id === rules[0]?.id)).toMatchObject({
       before: { value: "#0f0" },
       after: { ...rules[0], value: "#00f" },
     });
   });
 
-  test("variants that get another value get it in the arms of a split, too, and are what an arm's variant is called", async () => {
+  test("variants that get another value get it in the arms of a split, too, and name the arm's variant", async () => {
     const flag = await coloured();
     const split = [
       { value: "#00f", weight: 60 },
@@ -130,7 +129,7 @@ describe("variants of a flag", () => {
     ];
     const rule = await service.rule(flag.id, { conditions: [], value: "other", split });
     await patched(flag, { variants: [{ name: "Blue", value: "#008" }, colours[1]] });
-    const now = (await listRules(service, flag)).find(({ id }) => id === rule.id);
+    const now = (await service.rules(flag)).find(({ id }) => id === rule.id);
     expect(now).toMatchObject({ value: "other", split: [{ value: "#008", weight: 60 }, split[1]] });
     const [told] = (await entriesOf(flag)).filter(({ resource_id: id }) => id === rule.id);
     expect([told?.before, told?.after]).toMatchObject([{ split }, { split: now?.split }]);
@@ -186,7 +185,7 @@ describe("variants of a flag", () => {
     expect(await valuesIn(flag, "production")).toEqual(["#0f0"]);
   });
 
-  test("variants come back where one got another's value, and what served that value before goes on serving it", async () => {
+  test("variants come back, and what served another's value before goes on serving it", async () => {
     const own = { staging: { default_value: { value: "#0f0" } } };
     const flag = await coloured({ environments: own });
     const split = [
@@ -199,7 +198,7 @@ describe("variants of a flag", () => {
     );
     const read = async () => [
       await Promise.all([flag, ...requiring].map(({ id }) => service.data("GET", `${flags}/${id}`))),
-      (await listRules(service, flag)).map(({ value, split: arms }) => [value, arms]),
+      (await service.rules(flag)).map(({ value, split: arms }) => [value, arms]),
       await valuesIn(flag, "staging"),
     ];
     const untimed = (state: unknown) =>

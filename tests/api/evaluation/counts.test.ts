@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { EvaluationSeries, FlagHistory } from "@/lib/contract/flag-stats";
 import type { Project } from "@/lib/contract/project";
-import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
+import { ownService } from "../../support/api-service";
 
-let service: TestService;
 let project: Project;
 let flush: () => Promise<void>;
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
-  project = await makeProject(service);
+  project = await service.project();
   ({ flushEvaluationCounts: flush } = await import("@/lib/server/live/evaluation-counts"));
 });
-afterAll(() => service.close());
 
 const evaluate = async (flag: Flag, context: object = {}) => {
   const body = { project_id: project.id, flag_key: flag.key, context };
@@ -49,8 +47,8 @@ const totals = ({ series }: FlagHistory) =>
   series.map(({ counts, ...served }: EvaluationSeries) => ({ ...served, total: sum(counts) }));
 
 test("how often each rule decided is counted, and how often none did, also across a change", async () => {
-  const flag = await makeFlag(service, project, { enabled: true });
-  const rule = await makeRule(service, flag, {
+  const flag = await service.flag(project, { enabled: true });
+  const rule = await service.rule(flag, {
     conditions: [{ attribute: "plan", operator: "equals", value: "pro" }],
   });
   for (const plan of ["pro", "team", "pro", "free", "pro"]) await evaluate(flag, { plan });
@@ -74,12 +72,12 @@ describe("what an application counted itself", () => {
       body: { project_id: project.id, environment: "production", evaluations, ...more },
     });
 
-  test("what an application counted itself is added to what was evaluated here, by rule, by value and by variant", async () => {
-    const flag = await makeFlag(service, project, {
+  test("what an application counted itself is added to what was evaluated here by rule and variant", async () => {
+    const flag = await service.flag(project, {
       ...{ flag_type: "string", default_value: "grey", enabled: true, when_disabled: "code_default" },
       variants: [{ name: "Grey", value: "grey" }],
     });
-    const rule = await makeRule(service, flag, {
+    const rule = await service.rule(flag, {
       value: "red",
       conditions: [{ attribute: "plan", operator: "equals", value: "pro" }],
       split: [{ value: "blue", weight: 50 }],
@@ -116,8 +114,8 @@ describe("what an application counted itself", () => {
     );
   });
 
-  test("what an application counted itself is counted once under a batch's name, and with what is wrong it is refused as a whole", async () => {
-    const flag = await makeFlag(service, project, { enabled: true });
+  test("what an application counted itself counts once for each batch, or is refused whole", async () => {
+    const flag = await service.flag(project, { enabled: true });
     const entry = { flag_key: flag.key, rule_id: null, variant: "off", reason: "STATIC", count: 4 };
     const named = [await report([entry], { batch_id: "b-1" }), await report([entry], { batch_id: "b-1" })];
     expect(named.map(({ body }) => body.data)).toEqual(Array(2).fill({ accepted: 1, unknown: 0 }));
@@ -141,9 +139,9 @@ describe("what an application counted itself", () => {
 });
 
 describe("history of a flag's evaluations", () => {
-  test("the history of a flag's evaluations tells the values that one rule served apart, those of a deleted rule too, and no value from a value", async () => {
-    const flag = await makeFlag(service, project, { enabled: true, when_disabled: "code_default" });
-    const rule = await makeRule(service, flag);
+  test("a flag's history of evaluations tells the values of one rule apart, also of a deleted one", async () => {
+    const flag = await service.flag(project, { enabled: true, when_disabled: "code_default" });
+    const rule = await service.rule(flag);
     const path = `/api/v1/flags/${flag.id}`;
     for (let count = 0; count < 4; count += 1) await evaluate(flag);
     await service.call("PATCH", `${path}/rules/${rule.id}`, { body: { value: false } });
@@ -163,16 +161,16 @@ describe("history of a flag's evaluations", () => {
     }
   });
 
-  test("the history of a flag's evaluations tells values by the names that they have now, and counts what each variant has", async () => {
+  test("a flag's history of evaluations names values as they are called now, and counts each variant", async () => {
     const variants = [
       { name: "Small", value: { size: 1, unit: "kg" } },
       { name: "Large", value: { size: 9, unit: "kg" } },
     ];
     const fields = { enabled: true, flag_type: "json", default_value: { value: { size: 5 } }, variants };
-    const flag = await makeFlag(service, project, fields);
+    const flag = await service.flag(project, fields);
     await evaluate(flag);
     // The same value, written otherwise.
-    await makeRule(service, flag, { value: { unit: "kg", size: 1 } });
+    await service.rule(flag, { value: { unit: "kg", size: 1 } });
     for (let count = 0; count < 3; count += 1) await evaluate(flag);
     await flush();
     await service.call("PATCH", `/api/v1/flags/${flag.id}`, {
@@ -189,9 +187,9 @@ describe("history of a flag's evaluations", () => {
     ]);
   });
 
-  test("the history of a flag's evaluations has steps that end now, and adds up to the counts of the same period", async () => {
+  test("a flag's history of evaluations has steps that end now, and adds up to the period's counts", async () => {
     const { hour, day, week, total } = await withinOneMinute(async () => {
-      const flag = await makeFlag(service, project, { enabled: true });
+      const flag = await service.flag(project, { enabled: true });
       for (const [unit, ages] of [
         ["minute", ["0 minutes", "59 minutes", "60 minutes"]],
         ["hour", ["0 hours", "5 hours", "23 hours", "24 hours", "167 hours", "168 hours"]],
@@ -220,8 +218,8 @@ describe("history of a flag's evaluations", () => {
     expect(Date.now() - begins).toBeLessThan(25 * 3_600_000);
   });
 
-  test("the history of a flag's evaluations shortens long values so that they are still told apart, and tells more than 100 series as one", async () => {
-    const flag = await makeFlag(service, project, { enabled: true, flag_type: "string", default_value: "x" });
+  test("a flag's history of evaluations shortens long values distinctly, and joins more than 100 series", async () => {
+    const flag = await service.flag(project, { enabled: true, flag_type: "string", default_value: "x" });
     const long = `x${"🙂".repeat(200)}`;
     for (const end of ["a", "b"]) {
       await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { default_value: long + end } });
@@ -243,8 +241,8 @@ describe("history of a flag's evaluations", () => {
     expect([others?.series, others && sum(others.counts)]).toEqual([3, 1003]);
   });
 
-  test("the history of a flag's evaluations is refused for an environment or a period that there is not", async () => {
-    const flag = await makeFlag(service, project);
+  test("a flag's history of evaluations is refused for an environment or a period that there is not", async () => {
+    const flag = await service.flag(project);
     for (const query of ["environment=nowhere", "period=year"]) {
       const answer = await service.call("GET", `/api/v1/flags/${flag.id}/stats/history?${query}`);
       expect([answer.status, typeof answer.body.error]).toEqual([400, "string"]);
@@ -255,12 +253,13 @@ describe("history of a flag's evaluations", () => {
 describe("what is known of a flag's activity", () => {
   const activity = (flag: Flag) =>
     service.stored.query<{ only_value: string | null; since: Date | null }>(
-      "SELECT only_value, only_value_since AS since FROM flag_activity WHERE flag_id = $1 AND environment = 'production'",
+      `SELECT only_value, only_value_since AS since FROM flag_activity
+       WHERE flag_id = $1 AND environment = 'production'`,
       [flag.id],
     );
 
   test("what is known of a flag's activity says since when one value alone was served, until another is", async () => {
-    const flag = await makeFlag(service, project, { enabled: true });
+    const flag = await service.flag(project, { enabled: true });
     expect((await statsOf(flag)).last_evaluated_at).toBeNull();
     await evaluate(flag);
     await flush();
@@ -274,7 +273,7 @@ describe("what is known of a flag's activity", () => {
     expect((await statsOf(flag)).last_evaluated_at).not.toBe("2020-01-02T00:00:00Z");
     expect(await activity(flag)).toEqual([{ only_value: "false", since: new Date("2020-01-01T00:00:00Z") }]);
 
-    await makeRule(service, flag, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] });
+    await service.rule(flag, { conditions: [{ attribute: "plan", operator: "equals", value: "pro" }] });
     for (const plan of ["pro", "free"]) await evaluate(flag, { plan });
     await flush();
     expect(await activity(flag)).toEqual([{ only_value: null, since: null }]);
@@ -288,7 +287,7 @@ describe("what is known of a flag's activity", () => {
       import("@/lib/server/store/evaluation-counts"),
       import("@/lib/server/store/transaction"),
     ]);
-    const flags = await Promise.all([1, 2, 3].map(() => makeFlag(service, project)));
+    const flags = await Promise.all([1, 2, 3].map(() => service.flag(project)));
     const counts = flags.flatMap((flag) =>
       ["true", "false"].map((value) => {
         const counted = { projectId: project.id, environment: "production", flagKey: flag.key };

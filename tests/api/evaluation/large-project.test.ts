@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
+import { ownService } from "../../support/api-service";
 
 const FLAGS = 200;
 
-let service: TestService;
 let project: Project;
 
-beforeAll(async () => {
-  service = await startService();
-});
-afterAll(() => service.close());
+const service = ownService();
 
 /** Flags whose rules are read in several pages: each has one in every environment, with a value of 8 kB. */
 async function makeLargeProject(): Promise<Project> {
-  const made = await makeProject(service);
+  const made = await service.project();
   await service.stored.query(
     `WITH flag AS (
        INSERT INTO flags (id, project_id, key, name, flag_type, default_value, enabled, tags, created_at)
@@ -37,7 +32,7 @@ async function values(environment: string): Promise<[string, string][]> {
   return flags.map(([key, { value }]) => [key, value.replace(/x+$/, "")]);
 }
 
-test("a large project is evaluated whole and in order, an environment that is asked for later, and what changes in both", async () => {
+test("a large project is evaluated whole and in order, in each environment and after changes", async () => {
   project = await makeLargeProject();
   const keys = Array.from({ length: FLAGS }, (_, index) => `flag-${index + 1}`);
   const expected = (environment: string) => keys.map((key) => [key, key + environment]);
@@ -48,9 +43,9 @@ test("a large project is evaluated whole and in order, an environment that is as
     "SELECT id FROM flags WHERE project_id = $1 ORDER BY created_at LIMIT 2",
     [project.id],
   );
-  const segment = await makeSegment(service, project);
-  const added = await makeFlag(service, project, { flag_type: "string", default_value: "new", enabled: true });
-  await makeRule(service, added, { segment_id: segment.id, value: "of the segment" });
+  const segment = await service.segment(project);
+  const added = await service.flag(project, { flag_type: "string", default_value: "new", enabled: true });
+  await service.rule(added, { segment_id: segment.id, value: "of the segment" });
   await service.call("DELETE", `/api/v1/flags/${first?.id}`);
   const rule = { environment: "staging", conditions: [], value: "first in staging", position: 1 };
   await service.call("POST", `/api/v1/flags/${second?.id}/rules`, { body: rule });

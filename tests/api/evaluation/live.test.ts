@@ -1,26 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../../support/api-service";
 import { type DatabaseProxy, startDatabaseProxy } from "../../support/database-proxy";
-import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
 import { until } from "../../support/server-process";
-import { startService, type TestService } from "../../support/service";
 
-let service: TestService;
 let database: DatabaseProxy;
 let project: Project;
 
-beforeAll(async () => {
-  service = await startService({}, async (url) => {
-    database = await startDatabaseProxy(url);
-    return database.url;
-  });
-  project = await makeProject(service);
+const service = ownService({}, async (url) => {
+  database = await startDatabaseProxy(url);
+  return database.url;
 });
-afterAll(() => service.close());
+
+beforeAll(async () => {
+  project = await service.project();
+});
 
 const evaluate = (key: string, flagKey: string, context: object = {}) =>
   service.call("POST", "/api/v1/flags/evaluate", {
@@ -34,8 +32,8 @@ async function auditActions(flagId: string): Promise<string[]> {
 }
 
 describe("database that goes away", () => {
-  test("when the database goes away, evaluation goes on from memory, keys included; writes say 503; and it catches up when the database is back", async () => {
-    const flag = await makeFlag(service, project, { enabled: true });
+  test("when the database goes away, evaluation goes on from memory, writes say 503, and it catches up", async () => {
+    const flag = await service.flag(project, { enabled: true });
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
     expect((await evaluate(key, flag.key)).body.data.value).toBe(false);
     const unknown = await service.createKey({ scopes: ["flags:evaluate"] });
@@ -91,7 +89,7 @@ describe("constant writes", () => {
 
 describe("revoked key", () => {
   test("a revoked key is refused at once, also where it was just used", async () => {
-    const flag = await makeFlag(service, project);
+    const flag = await service.flag(project);
     const { id, key } = await service.createKey({ scopes: ["flags:evaluate"] });
     expect((await evaluate(key, flag.key)).status).toBe(200);
     await service.revokeKey(id);
@@ -100,12 +98,12 @@ describe("revoked key", () => {
 });
 
 describe("flag with scheduled_at", () => {
-  test("a flag with scheduled_at is turned on once its time has come, once, whoever looks, with an audit entry", async () => {
+  test("a flag with scheduled_at is turned on once when its time has come, with an audit entry", async () => {
     const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
     const { key } = await service.createKey({ scopes: ["flags:evaluate"] });
     const inAnHour = new Date(Date.now() + 3_600_000);
-    const flag = await makeFlag(service, project, { scheduled_at: inAnHour.toISOString() });
-    await makeRule(service, flag);
+    const flag = await service.flag(project, { scheduled_at: inAnHour.toISOString() });
+    await service.rule(flag);
     expect((await evaluate(key, flag.key)).body.data.reason).toBe("DISABLED");
     await turnDueFlags(new Date(inAnHour.getTime() - 1));
     expect(await auditActions(flag.id)).not.toContain("flag.enabled_by_schedule");
@@ -116,10 +114,10 @@ describe("flag with scheduled_at", () => {
     expect((await evaluate(key, flag.key)).body.data.value).toBe(true);
   });
 
-  test("a flag with scheduled_at is turned on or off in the environments that the schedule names, and stays as it is in the others", async () => {
+  test("a flag with scheduled_at is turned on or off only in the environments of its schedule", async () => {
     const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
     const inAnHour = new Date(Date.now() + 3_600_000);
-    const flag = await makeFlag(service, project, {
+    const flag = await service.flag(project, {
       ...{ enabled: true, scheduled_at: inAnHour.toISOString(), scheduled_action: "disable" },
       ...{ scheduled_environments: ["staging"], environments: { development: { enabled: false } } },
     });
@@ -135,12 +133,12 @@ describe("flag with scheduled_at", () => {
     expect(await auditActions(flag.id)).toContain("flag.disabled_by_schedule");
   });
 
-  test("a flag with scheduled_at is not turned anywhere else when the environments of its schedule are gone", async () => {
+  test("a flag with scheduled_at is turned nowhere when the environments of its schedule are gone", async () => {
     const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
     const inAnHour = new Date(Date.now() + 3_600_000);
     const path = `/api/v1/flags/projects/${project.id}/environments`;
     await service.call("POST", path, { body: { name: "short-lived" } });
-    const flag = await makeFlag(service, project, {
+    const flag = await service.flag(project, {
       ...{ scheduled_at: inAnHour.toISOString(), scheduled_environments: ["short-lived"] },
     });
     await service.call("DELETE", `${path}/short-lived`);
@@ -152,8 +150,8 @@ describe("flag with scheduled_at", () => {
   test("is turned on although another one that is due is damaged, which the round reports", async () => {
     const { turnDueFlags } = await import("@/lib/server/services/turn-due-flags");
     const inAnHour = new Date(Date.now() + 3_600_000);
-    const damaged = await makeFlag(service, project, { scheduled_at: new Date(inAnHour.getTime() - 1).toISOString() });
-    const flag = await makeFlag(service, project, { scheduled_at: inAnHour.toISOString() });
+    const damaged = await service.flag(project, { scheduled_at: new Date(inAnHour.getTime() - 1).toISOString() });
+    const flag = await service.flag(project, { scheduled_at: inAnHour.toISOString() });
     const database = new pg.Client({ connectionString: service.databaseUrl });
     await database.connect();
     onTestFinished(() => database.end());
@@ -173,7 +171,7 @@ describe("flag with scheduled_at", () => {
     ],
     ["no environment", { scheduled_at: "2100-01-01T00:00:00Z", scheduled_environments: [] }, "scheduled_environments"],
   ])("a flag with scheduled_at is not scheduled for %s", async (_name, body, field) => {
-    const flag = await makeFlag(service, project);
+    const flag = await service.flag(project);
     const answer = await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body });
     expect([answer.status, Object.keys(answer.body.details)]).toEqual([422, [field]]);
   });

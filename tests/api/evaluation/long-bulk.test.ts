@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
 import { MAX_SEARCHED_TEXT } from "@/lib/targeting/operators/search";
-import { makeFlag, makeProject } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
+import { ownService } from "../../support/api-service";
 
 const FLAGS = 400;
 
-let service: TestService;
 let project: Project;
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
-  project = await makeProject(service);
+  project = await service.project();
   await service.stored.query(
     `WITH flag AS (
        INSERT INTO flags (id, project_id, key, name, flag_type, default_value, enabled, tags)
@@ -24,7 +23,6 @@ beforeAll(async () => {
     [project.id, FLAGS],
   );
 });
-afterAll(() => service.close());
 
 /** No pattern is found in it, and each is searched for to the end. */
 const agent = "Mozilla compatible ".repeat(1_000).slice(0, MAX_SEARCHED_TEXT);
@@ -33,7 +31,7 @@ test.each([
   ["bootstrap", "/api/v1/flags/bootstrap", () => ({ project_id: project.id, context: { agent } })],
   ["OFREP", "/ofrep/v1/evaluate/flags", () => ({ context: { agent } })],
 ])("while %s evaluates many patterns in a long text, other evaluations are answered", async (_, path, bodyOf) => {
-  const { key } = await makeFlag(service, project, { enabled: true });
+  const { key } = await service.flag(project, { enabled: true });
   const evaluate = () =>
     service.call("POST", "/api/v1/flags/evaluate", { body: { project_id: project.id, flag_key: key, context: {} } });
   await evaluate();

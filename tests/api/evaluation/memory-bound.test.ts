@@ -42,7 +42,7 @@ async function call({ url }: Server, key: string, path: string, body: object, me
   return { status: response.status, body: await response.json(), retryAfter: response.headers.get("retry-after") };
 }
 
-test("with 256 MiB, a project that does not fit is refused, others take turns in what there is, and the process lives", async () => {
+test("with 256 MiB, a project that does not fit is refused, others take turns, and the process lives", async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const env = { DATABASE_URL: database.url, DATA_DIR: await temporaryDataDir(), RATE_LIMIT_PER_MINUTE: "0" };

@@ -1,25 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../../support/api-service";
 import { setUpAdmin } from "../../support/people";
-import { makeFlag, makeProject } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
 import { openStream } from "../../support/sse";
 
 const AUTH_SECRET = "a secret of this test, long enough for one";
 const BULK = "/ofrep/v1/evaluate/flags";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-let service: TestService;
 let project: Project;
 let flag: Flag;
 
+const service = ownService({ AUTH_SECRET });
+
 beforeAll(async () => {
-  service = await startService({ AUTH_SECRET });
-  project = await makeProject(service);
-  flag = await makeFlag(service, project, { flag_type: "number", default_value: 1, enabled: true });
+  project = await service.project();
+  flag = await service.flag(project, { flag_type: "number", default_value: 1, enabled: true });
 });
-afterAll(() => service.close());
 
 const keyHere = () => service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
 
@@ -48,7 +46,7 @@ const changeElsewhere = () =>
   service.call("PATCH", `/api/v1/flags/projects/${project.id}`, { body: { name: "Renamed" } });
 
 describe("bulk evaluation", () => {
-  test("a bulk evaluation says where to hear of changes, the same each time and for each instance, without the key", async () => {
+  test("a bulk evaluation says where to hear of changes, at each instance the same, without the key", async () => {
     const { key, id } = await keyHere();
     const { body, text } = await bulk(key);
     expect(body.eventStreams).toEqual([{ type: "sse", endpoint: { requestUri: expect.any(String) } }]);
@@ -70,7 +68,7 @@ describe("bulk evaluation", () => {
     expect(body.flags[0].metadata.flagSetId).toBe(`${project.slug}/staging`);
   });
 
-  test("a bulk evaluation gets 304 after a change by which nothing is new to its context, and 200 after another", async () => {
+  test("a bulk evaluation gets 304 after a change that is nothing to its context, else 200", async () => {
     const { key } = await keyHere();
     const before = await bulk(key);
     const headers = { "if-none-match": before.headers.get("etag") ?? "" };
@@ -81,9 +79,9 @@ describe("bulk evaluation", () => {
   });
 
   test("a bulk evaluation tells the project's new slug", async () => {
-    const own = await makeProject(service);
+    const own = await service.project();
     const { key } = await service.createKey({ projectSlugs: [own.slug] });
-    await makeFlag(service, own);
+    await service.flag(own);
     await bulk(key);
     const slug = `${own.slug.slice(0, 40)}-renamed`;
     await service.call("PATCH", `/api/v1/flags/projects/${own.id}`, { body: { slug } });
@@ -174,7 +172,7 @@ describe("event stream", () => {
   test("an event stream is refused to a token that was not made here, and to a key in the token's place", async () => {
     const { key } = await keyHere();
     const url = await streamOf(key);
-    const other = await makeProject(service);
+    const other = await service.project();
     const wrong = [
       url.replace(/\?.*/, ""),
       url.replace(/=.*/, `=${key}`),
@@ -200,7 +198,8 @@ describe("who heard of a change from another instance", () => {
         UPDATE projects SET revision = revision + 1, revision_token = gen_random_uuid() WHERE id = '${project.id}'
         RETURNING id, revision, revision_token),
       changed AS (UPDATE flags SET default_value = '77' WHERE id = '${flag.id}'),
-      logged AS (INSERT INTO project_changes SELECT id, revision, revision_token, ARRAY['${flag.id}'::uuid], '{}' FROM raised)
+      logged AS (INSERT INTO project_changes
+         SELECT id, revision, revision_token, ARRAY['${flag.id}'::uuid], '{}' FROM raised)
       SELECT revision_token AS token FROM raised`);
     expect((await bulk(key)).body.flags[0].value).not.toBe(77);
     expect((await bulk(key, { query: `?flagConfigEtag=${change?.token}` })).body.flags[0].value).toBe(77);

@@ -1,28 +1,23 @@
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { beforeEach, expect, inject, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../../support/api-service";
 import { type DatabaseProxy, startDatabaseProxy } from "../../support/database-proxy";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
 import { until } from "../../support/server-process";
-import { startService, type TestService } from "../../support/service";
 
-let service: TestService;
 let proxy: DatabaseProxy;
 let project: Project;
 let flag: Flag;
 
-beforeAll(async () => {
-  service = await startService({}, async (url) => {
-    proxy = await startDatabaseProxy(url);
-    return proxy.url;
-  });
+const service = ownService({}, async (url) => {
+  proxy = await startDatabaseProxy(url);
+  return proxy.url;
 });
-afterAll(() => service.close());
 
 beforeEach(async () => {
-  project = await makeProject(service);
-  flag = await makeFlag(service, project, { flag_type: "string", default_value: "first", enabled: true });
+  project = await service.project();
+  flag = await service.flag(project, { flag_type: "string", default_value: "first", enabled: true });
 });
 
 /** Statements on the cluster, past the service and beside its database. */
@@ -86,7 +81,7 @@ test("what a database that came back older never knew is evaluated no more, with
   await until(async () => (await value()) === "first");
 });
 
-test("a write is evaluated once it is answered, also when the revision fell and was counted to the same number", async () => {
+test("a write is evaluated once it is answered, also when the revision fell and rose to the same", async () => {
   await takeCopy();
   await write("lost");
   expect(await value()).toBe("lost");
@@ -96,8 +91,8 @@ test("a write is evaluated once it is answered, also when the revision fell and 
 });
 
 test("a change of another instance is seen though its revision has the number of one that was lost", async () => {
-  const segment = await makeSegment(service, project);
-  await makeRule(service, flag, { segment_id: segment.id, value: "to pro" });
+  const segment = await service.segment(project);
+  await service.rule(flag, { segment_id: segment.id, value: "to pro" });
   await takeCopy();
   await patch(`segments/${segment.id}`, { match_type: "any" });
   expect(await value()).toBe("to pro");

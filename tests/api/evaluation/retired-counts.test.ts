@@ -1,14 +1,13 @@
 import { expect, onTestFinished, test } from "vitest";
-import { startService } from "../../support/service";
+import { ownService } from "../../support/api-service";
+
+const service = ownService();
 
 test("what a ruleset counted is kept when it is let go before counts were stored for the first time", async () => {
-  const service = await startService();
-  onTestFinished(() => service.close());
   const { startBackground } = await import("@/lib/server/process/background");
   onTestFinished(startBackground());
-  const project = await service.call("POST", "/api/v1/flags/projects", { body: { name: "Shop" } });
-  const { id, slug } = project.body.data;
-  await service.call("POST", "/api/v1/flags", { body: { project_id: id, key: "launch", flag_type: "boolean" } });
+  const { id, slug } = await service.project();
+  await service.flag(id, { key: "launch" });
   const evaluate = async () => {
     const body = { project_id: id, flag_key: "launch", context: {} };
     return (await service.call("POST", "/api/v1/flags/evaluate", { body })).status;

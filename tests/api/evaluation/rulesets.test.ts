@@ -1,23 +1,21 @@
 import { createHash } from "node:crypto";
 import { brotliDecompressSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Project } from "@/lib/contract/project";
 import { compileRuleset, explain } from "@/lib/targeting";
-import { makeFlag, makeProject, makeRule, makeSegment } from "../../support/rule-fixtures";
+import { ownService } from "../../support/api-service";
 import { inOrder, patched } from "../../support/ruleset-client";
-import { startService, type TestService } from "../../support/service";
 import { openStream } from "../../support/sse";
 
-let service: TestService;
 let project: Project;
 let key: string;
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
-  project = await makeProject(service);
+  project = await service.project();
   ({ key } = await service.createKey({ scopes: ["flags:ruleset"], projectSlugs: [project.slug] }));
 });
-afterAll(() => service.close());
 
 const PATH = "/api/v1/flags/rulesets/production";
 const get = (query = "", headers: Record<string, string> = {}) =>
@@ -42,9 +40,9 @@ async function expectSameAnswers(flagKey: string, context: object): Promise<void
 
 describe("ruleset", () => {
   test("a ruleset is what this server evaluates by, and is 304 until something changes", async () => {
-    const flag = await makeFlag(service, project, { enabled: true });
-    const segment = await makeSegment(service, project);
-    await makeRule(service, flag, { segment_id: segment.id, percentage: 40 });
+    const flag = await service.flag(project, { enabled: true });
+    const segment = await service.segment(project);
+    await service.rule(flag, { segment_id: segment.id, percentage: 40 });
     await expectSameAnswers(flag.key, { user_id: "u-1", plan: "pro" });
     const first = await get();
     expect(first.headers.get("etag")).toBe(`W/"${first.body.data.version}"`);
@@ -56,7 +54,7 @@ describe("ruleset", () => {
   });
 
   test("a ruleset is the same bytes to everybody, and compressed for who accepts it", async () => {
-    for (let at = 0; at < 10; at += 1) await makeFlag(service, project);
+    for (let at = 0; at < 10; at += 1) await service.flag(project);
     // Fetch would undo it.
     const { default: http } = await import("node:http");
     const raw = (headers: Record<string, string>) =>
@@ -76,7 +74,7 @@ describe("ruleset", () => {
     expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 3);
   });
 
-  test("a ruleset is not told to a key that may not see rules, which is told what to do, nor of other environments", async () => {
+  test("a ruleset is not for keys that may not see rules, nor of other environments", async () => {
     const { key: weak } = await service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
     const refused = await service.call("GET", PATH, { key: weak });
     expect([refused.status, refused.body.error]).toEqual([403, expect.stringContaining("--scope flags:ruleset")]);
@@ -99,9 +97,9 @@ describe("ruleset", () => {
 
   test("a ruleset names a long list by its content, which is there as long as a rule uses it", async () => {
     const ids = Array.from({ length: 2_000 }, (_, at) => `user-${at}`);
-    const flag = await makeFlag(service, project, { enabled: true });
+    const flag = await service.flag(project, { enabled: true });
     const conditions = [{ attribute: "user_id", operator: "in", value: ids }];
-    const rule = await makeRule(service, flag, { conditions });
+    const rule = await service.rule(flag, { conditions });
     const named = (await get("?lists=hash")).text;
     const digest = createHash("sha256").update(JSON.stringify(ids)).digest("hex");
     expect(named).toContain(`"value":{"list":"${digest}"}`);
@@ -118,8 +116,8 @@ describe("ruleset", () => {
 });
 
 describe("stream of a ruleset", () => {
-  test("a ruleset's stream tells the whole, then each change as a patch, by which a client holds what there is", async () => {
-    const flag = await makeFlag(service, project, { enabled: true });
+  test("a ruleset's stream sends the whole, then each change as a patch, which add up", async () => {
+    const flag = await service.flag(project, { enabled: true });
     const opened = await stream();
     expect(opened.headers["content-type"]).toBe("text/event-stream");
     const put = await opened.next();
@@ -145,8 +143,8 @@ describe("stream of a ruleset", () => {
     }
   });
 
-  test("a ruleset's stream goes on from what a client holds, however it came by it, and begins anew from anything else", async () => {
-    const flag = await makeFlag(service, project);
+  test("a ruleset's stream goes on from what a client holds, and begins anew from anything else", async () => {
+    const flag = await service.flag(project);
     const { version, revision, epoch } = await whole();
     await write("PATCH", `/flags/${flag.id}`, { enabled: true });
     const first = async (query: string, headers: Record<string, string> = {}) =>
@@ -163,7 +161,7 @@ describe("stream of a ruleset", () => {
 
   test("a ruleset's stream ends with its key, and with its environment", async () => {
     const { key: other, id } = await service.createKey({ scopes: ["flags:ruleset"] });
-    const own = await makeProject(service);
+    const own = await service.project();
     const of = (environment: string) =>
       openStream(`${service.url}/api/v1/flags/rulesets/${environment}/stream?project_id=${own.id}`, {
         authorization: `Bearer ${other}`,

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../../support/api-service";
 import { type Listening, listenTo } from "../../support/event-stream";
 import { addMember, fromPage, type Person, setUpAdmin, signIn } from "../../support/people";
-import { makeFlag, makeProject } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
 
-let service: TestService;
 let project: Project;
 let admin: Person;
 
+const service = ownService();
+
 beforeAll(async () => {
-  service = await startService();
   admin = await setUpAdmin(service);
-  project = await makeProject(service);
+  project = await service.project();
 });
-afterAll(() => service.close());
 
 const listen = (headers: Record<string, string>, query = `project_id=${project.id}`): Promise<Listening> =>
   listenTo(`${service.url}/api/v1/flags/stream?${query}`, headers);
@@ -32,7 +30,7 @@ describe("stream", () => {
     const stream = await listen(withKey(key), "environment=staging");
     expect(stream.headers).toMatchObject({ "content-type": "text/event-stream", "x-accel-buffering": "no" });
     const first = (await stream.next()) ?? 0;
-    await makeFlag(service, project);
+    await service.flag(project);
     expect(await stream.next()).toBe(first + 1);
   });
 
@@ -59,7 +57,7 @@ describe("end of a stream", () => {
     const before = [await ended.next(), await kept.next()];
     await service.revokeKey(one.id);
     expect(await ended.next()).toBeUndefined();
-    await makeFlag(service, project);
+    await service.flag(project);
     expect(await kept.next()).toBe((before[1] ?? 0) + 1);
   });
 
@@ -69,7 +67,7 @@ describe("end of a stream", () => {
     const before = [await ended.next(), await kept.next()];
     await fromPage(service, "/api/auth/sign-out", {}, { cookie: one.cookie });
     expect(await ended.next()).toBeUndefined();
-    await makeFlag(service, project);
+    await service.flag(project);
     expect(await kept.next()).toBe((before[1] ?? 0) + 1);
   });
 
@@ -89,7 +87,7 @@ describe("end of a stream", () => {
   });
 
   test("a stream ends with its project", async () => {
-    const short = await makeProject(service);
+    const short = await service.project();
     const { key } = await service.createKey();
     const stream = await listen(withKey(key), `project_id=${short.id}`);
     await stream.next();
@@ -98,7 +96,7 @@ describe("end of a stream", () => {
   });
 });
 
-test("one key opens a thousand streams and no more, which is nothing to another, and all of them hear of a change", async () => {
+test("one key opens a thousand streams and no more, other keys as many, and all hear of a change", async () => {
   const [greedy, other] = [await service.createKey(), await service.createKey()];
   const streams: Listening[] = [];
   while (streams.length < limits.streamsPerCredential) {
@@ -115,7 +113,7 @@ test("one key opens a thousand streams and no more, which is nothing to another,
   ]);
   expect((await listen(withKey(other.key))).status).toBe(200);
 
-  await makeFlag(service, project);
+  await service.flag(project);
   const next = await Promise.all(streams.map((stream) => stream.next()));
   expect(new Set(next)).toEqual(new Set([(revisions[0] ?? 0) + 1]));
 

@@ -25,7 +25,7 @@ async function send(server: Server, key: string, method: string, path: string, b
   return data;
 }
 
-test("what is changed through one instance is evaluated by the other, and a schedule fires once wherever it was set", async () => {
+test("what is changed through one instance is evaluated by the other, and a schedule fires once", async () => {
   const env = await settings();
   const key = await insertKey(env.DATABASE_URL);
   const [one, other] = await Promise.all([startServer(env), startServer(env)]);

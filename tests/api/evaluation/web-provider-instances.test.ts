@@ -5,7 +5,7 @@ import { insertKey } from "../../support/insert-key";
 import { startServer, temporaryDataDir } from "../../support/server-process";
 import { serveWebPages } from "../../support/web-page";
 
-test("the official provider sees each change behind two instances, whichever took it and whichever is asked", async () => {
+test("the official provider sees each change behind two instances, whichever is asked", async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const env = {

@@ -2,33 +2,26 @@ import type { Page, Response } from "@playwright/test";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";
+import { ownService } from "../../support/api-service";
 import { startCompressingProxy } from "../../support/compressing-proxy";
-import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
 import { serveWebPages, type WebPages } from "../../support/web-page";
 
 /** A change is to be seen within a second; the machine that tests may be busy. */
 const SOON = { timeout: 10_000 };
 
-let service: TestService;
+const service = ownService({ AUTH_SECRET: "a secret of this test, long enough for one" });
 let pages: WebPages;
 let project: Project;
 let flag: Flag;
 
 beforeAll(async () => {
-  [service, pages] = await Promise.all([
-    startService({ AUTH_SECRET: "a secret of this test, long enough for one" }),
-    serveWebPages({ entryPoints: [new URL("./web-provider/page.ts", import.meta.url).pathname] }),
-  ]);
-  project = await makeProject(service);
-  flag = await makeFlag(service, project, { key: "limit", flag_type: "number", default_value: 1, enabled: true });
+  pages = await serveWebPages({ entryPoints: [new URL("./web-provider/page.ts", import.meta.url).pathname] });
+  project = await service.project();
+  flag = await service.flag(project, { key: "limit", flag_type: "number", default_value: 1, enabled: true });
   const conditions = [{ attribute: "plan", operator: "equals", value: "free" }];
-  await makeRule(service, flag, { conditions, value: 0 });
+  await service.rule(flag, { conditions, value: 0 });
 });
-afterAll(async () => {
-  await pages.close();
-  await service.close();
-});
+afterAll(() => pages.close());
 
 const keyHere = () => service.createKey({ scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
 
@@ -80,7 +73,7 @@ test.each(["directly", "through a proxy that compresses"])(
   },
 );
 
-test("a page that is loaded again goes on by the streams that it kept, though it is told that nothing is new", async () => {
+test("a page that is loaded again goes on by its streams, though it is told that nothing is new", async () => {
   const { key } = await keyHere();
   const page = await pages.open();
   await begin(page, service.url, key);

@@ -7,9 +7,8 @@ import type { GuidonWebOptions } from "@/packages/sdk/src/openfeature-web";
 import { bootstrapFrom } from "@/packages/sdk/src/server/bootstrap-from";
 import { evaluateFlags } from "@/packages/sdk/src/server/evaluate-flags";
 import type { Bootstrap } from "@/packages/sdk/src/web/options";
+import { ownService } from "../../support/api-service";
 import { startDatabaseProxy } from "../../support/database-proxy";
-import { makeFlag, makeProject, makeRule } from "../../support/rule-fixtures";
-import { startService, type TestService } from "../../support/service";
 import { serveWebPages, type WebPages } from "../../support/web-page";
 import type { Seen } from "./web-provider/page";
 
@@ -19,28 +18,22 @@ const SOON = { timeout: 20_000 };
 const pro = { targetingKey: "u-1", plan: "pro" };
 const free = { targetingKey: "u-2", plan: "free" };
 
-let service: TestService;
+const service = ownService({ AUTH_SECRET: "a secret of this test, long enough for one" });
 let pages: WebPages;
 let project: Project;
 let flag: Flag;
 
 beforeAll(async () => {
-  [service, pages] = await Promise.all([
-    startService({ AUTH_SECRET: "a secret of this test, long enough for one" }),
-    serveWebPages({ entryPoints: [new URL("./web-provider/page.ts", import.meta.url).pathname] }),
-  ]);
-  project = await makeProject(service);
+  pages = await serveWebPages({ entryPoints: [new URL("./web-provider/page.ts", import.meta.url).pathname] });
+  project = await service.project();
   const fields = { key: "limit", flag_type: "number", default_value: 1, enabled: true, is_client_visible: true };
-  flag = await makeFlag(service, project, fields);
+  flag = await service.flag(project, fields);
   // Which no page learns of.
-  await makeFlag(service, project, { key: "secret", enabled: true });
+  await service.flag(project, { key: "secret", enabled: true });
   const conditions = [{ attribute: "plan", operator: "equals", value: "free" }];
-  await makeRule(service, flag, { conditions, value: 0 });
+  await service.rule(flag, { conditions, value: 0 });
 });
-afterAll(async () => {
-  await pages.close();
-  await service.close();
-});
+afterAll(() => pages.close());
 
 const clientKey = () => service.createKey({ kind: "client", scopes: ["flags:evaluate"], projectSlugs: [project.slug] });
 
