@@ -191,6 +191,9 @@ export class Attribute extends Scalar {
   }
 }
 
+/** The attribute whose value an application may give beside the context. */
+export const USER_ID = "user_id";
+
 /** The attributes that conditions and rollouts of a project name, each once. */
 export class AttributeTable {
   private byName = new Map<string, Attribute>();
@@ -207,8 +210,8 @@ export class AttributeTable {
     return attribute;
   }
 
-  /** Forgets all others. */
+  /** Forgets all others, except the one that is given its value: rulesets that use it are given it by this table. */
   keep(used: ReadonlySet<Attribute>): void {
-    this.byName = new Map([...this.byName].filter(([, attribute]) => used.has(attribute)));
+    this.byName = new Map([...this.byName].filter(([name, attribute]) => name === USER_ID || used.has(attribute)));
   }
 }

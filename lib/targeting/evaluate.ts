@@ -1,5 +1,5 @@
 import type { CompiledRuleset } from "./compile";
-import { nextEpoch, propertiesOf } from "./context";
+import { nextEpoch, propertiesOf, USER_ID } from "./context";
 import type { Context, FlagEvaluation } from "./types";
 
 /**
@@ -18,8 +18,6 @@ export function evaluate(
   if (userId !== undefined) ruleset.parts.compiler.attributes.get(USER_ID).give(userId, epoch);
   return flag.decide(propertiesOf(context), epoch, ruleset.requirements);
 }
-
-const USER_ID = "user_id";
 
 /** The values of all flags that are not archived, in the order of the flags; each as `evaluate` gives it. */
 export function evaluateAll({ flags, requirements }: CompiledRuleset, context: Context): FlagEvaluation[] {

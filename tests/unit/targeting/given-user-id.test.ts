@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compileRuleset, evaluate } from "@/lib/targeting";
+import { compileInSteps, compileRuleset, evaluate } from "@/lib/targeting";
+import { atOnce } from "@/lib/targeting/compile";
 import { contextArbitrary, rulesetArbitrary } from "./arbitraries";
+import { flagOf, rulesOf } from "./builders";
+
+const asks = (attribute: string, value: string) => ({ attribute, operator: "equals", value });
 
 test("a user id that is given beside the context counts as if the context had it, and for one evaluation only", () => {
   fc.assert(
@@ -16,4 +20,21 @@ test("a user id that is given beside the context counts as if the context had it
     }),
     { numRuns: 300 },
   );
+});
+
+test("it counts also after a change of another environment, in which nothing asks for user ids, made much be forgotten", () => {
+  const flags = [{ flag: flagOf(), rules: rulesOf([{ percentage: 100, conditions: [asks("user_id", "u-1")] }]) }];
+  const ruleset = atOnce(compileInSteps({ flags, segments: [] }));
+  const many = (from: number) => ({
+    flags: [
+      {
+        flag: flagOf(),
+        rules: rulesOf(Array.from({ length: 2_000 }, (_, at) => ({ conditions: [asks(`a-${from + at}`, "x")] }))),
+      },
+    ],
+    segments: [],
+  });
+  const other = atOnce(compileInSteps(many(0), ruleset));
+  atOnce(compileInSteps(many(2_000), other));
+  expect(evaluate(ruleset, "flag", {}, "u-1")?.value).toBe(true);
 });
