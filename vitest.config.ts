@@ -4,8 +4,9 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-/** Unit tests that replace modules or measure the heap: each file has a process of its own. */
-const ALONE = "tests/unit/**/{auth-secret,mutation,re2-in-pages,ruleset-memory,source-stack,state-memory}.test.ts";
+/** Unit tests that replace modules, read keys or measure the heap: each file has a process of its own. */
+const ALONE =
+  "tests/unit/**/{auth-secret,clock-steps,mutation,re2-in-pages,ruleset-memory,source-stack,state-memory}.test.ts";
 
 export default defineConfig({
   // The engine as its package gives it, from the sources.

@@ -6,6 +6,7 @@ const EVERY_MS = 60_000;
 const CAPACITY = 200;
 
 interface Said {
+  /** By the process's clock, which nobody sets back. */
   at: number;
   /** How many messages were left out since. */
   withheld: number;
@@ -16,7 +17,7 @@ const lines = () => processState("seldom-lines", () => new LRUCache<string, Said
 /** Logs an event that repeats while something is broken: once a minute, with the number of events in between. */
 export function logSeldom(level: "warn" | "error", fields: object, message: string): void {
   const said = lines().get(message);
-  const now = Date.now();
+  const now = performance.now();
   if (said !== undefined && now - said.at < EVERY_MS) {
     said.withheld += 1;
     return;

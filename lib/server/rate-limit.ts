@@ -27,8 +27,12 @@ const limiters = () =>
 
 const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
 
-const exceeded = (state: RateLimiterRes) =>
-  new ServiceError("rate_limited", "Rate limit exceeded", { retryAfter: seconds(state.msBeforeNext) });
+/** How long a budget lasts: no longer than its window, although the machine's clock may have been set back since. */
+const msLeft = (limiter: RateLimiterMemory, { msBeforeNext }: RateLimiterRes): number =>
+  Math.min(msBeforeNext, limiter.msDuration);
+
+const exceeded = (limiter: RateLimiterMemory, state: RateLimiterRes) =>
+  new ServiceError("rate_limited", "Rate limit exceeded", { retryAfter: seconds(msLeft(limiter, state)) });
 
 /** Counts one use. Returns the state after it, and whether it was one too many. */
 async function consume(
@@ -72,14 +76,14 @@ export async function spend({ limiter, key }: Budget, headers: ResponseHeaders):
   const { state, isExceeded } = await consume(limiter, key);
   headers["x-ratelimit-limit"] = String(limiter.points);
   headers["x-ratelimit-remaining"] = String(Math.max(0, state.remainingPoints));
-  headers["x-ratelimit-reset"] = String(Math.ceil((Date.now() + state.msBeforeNext) / 1000));
-  if (isExceeded) throw exceeded(state);
+  headers["x-ratelimit-reset"] = String(Math.ceil((Date.now() + msLeft(limiter, state)) / 1000));
+  if (isExceeded) throw exceeded(limiter, state);
 }
 
 /** Counts one use. @throws ServiceError 429 when it was one too many. */
 export async function spendFrom(limiter: RateLimiterMemory, key: string): Promise<void> {
   const { state, isExceeded } = await consume(limiter, key);
-  if (isExceeded) throw exceeded(state);
+  if (isExceeded) throw exceeded(limiter, state);
 }
 
 /**

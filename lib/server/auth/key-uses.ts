@@ -13,6 +13,7 @@ const RETRY_MS = 10_000;
 
 const keyUses = () =>
   processState("key-uses", () => ({
+    /** These times are by the process's clock, which nobody sets back. */
     notedAt: new LRUCache<string, number>({ max: CAPACITY }),
     /** What is to be stored, by key: at most one note for each key, also during an outage. */
     pending: new Map<string, Date>(),
@@ -24,10 +25,10 @@ const keyUses = () =>
 export function noteKeyUse(keyId: string): void {
   if (isRelay()) return;
   const uses = keyUses();
-  const now = Date.now();
-  if (now - (uses.notedAt.get(keyId) ?? 0) < EVERY_MS) return;
+  const now = performance.now();
+  if (now - (uses.notedAt.get(keyId) ?? -EVERY_MS) < EVERY_MS) return;
   uses.notedAt.set(keyId, now);
-  if (uses.pending.size < CAPACITY) uses.pending.set(keyId, new Date(now));
+  if (uses.pending.size < CAPACITY) uses.pending.set(keyId, new Date());
   if (!uses.isStoring && now >= uses.pausedUntil) void storeNotes();
 }
 
@@ -42,7 +43,7 @@ async function storeNotes(): Promise<void> {
       for (const [id, at] of batch) if (uses.pending.get(id) === at) uses.pending.delete(id);
     }
   } catch (error) {
-    uses.pausedUntil = Date.now() + RETRY_MS;
+    uses.pausedUntil = performance.now() + RETRY_MS;
     logSeldom("warn", { err: error }, "could not note when keys were used; it will be tried again");
   } finally {
     uses.isStoring = false;

@@ -19,6 +19,7 @@ const RETRY_MS = 2_000;
 
 interface KnownKey {
   key: ApiKeyRow;
+  /** By the process's clock: when somebody sets the machine's back, a key must not be trusted for longer. */
   readAt: number;
   triedAt: number;
 }
@@ -40,7 +41,7 @@ const knownKeys = () =>
       known.reading.clear();
       if (change.type === "resync") {
         // Nobody waits for this: after the answers, all keys are read again at once, so that revoked ones are found.
-        for (const entry of known.byHash.values()) entry.readAt = Math.min(entry.readAt, Date.now() - FRESH_MS);
+        for (const entry of known.byHash.values()) entry.readAt = Math.min(entry.readAt, performance.now() - FRESH_MS);
         void renewAll();
         return;
       }
@@ -58,7 +59,7 @@ async function renewAll(): Promise<void> {
   if (held.length === 0) return;
   const noticesBefore = known.notices;
   try {
-    const readAt = Date.now();
+    const readAt = performance.now();
     const rows = await findKeyRows(
       db(),
       held.map(([, { key }]) => key.id),
@@ -96,7 +97,7 @@ async function readKeyAlone(sought: Sought): Promise<ApiKeyRow | null> {
   if (isRelay()) return null;
   const known = knownKeys();
   const noticesBefore = known.notices;
-  const readAt = Date.now();
+  const readAt = performance.now();
   const where = "id" in sought ? sought : { keyHash: Uint8Array.from(Buffer.from(sought.digest, "base64")) };
   const key = await findKeyRow(db(), where);
   if (key === null) {
@@ -111,10 +112,11 @@ async function readKeyAlone(sought: Sought): Promise<ApiKeyRow | null> {
 const digestOf = (candidate: string): string => hash("sha256", candidate, "base64");
 const placeOf = ({ keyHash }: ApiKeyRow): string => Buffer.from(keyHash).toString("base64");
 
-/** Takes in keys that an earlier process read, unless newer ones are known. */
-export function adoptKeys(keys: readonly ApiKeyRow[], readAt: number): void {
+/** Takes in keys that an earlier process read this long ago, unless newer ones are known. */
+export function adoptKeys(keys: readonly ApiKeyRow[], ageMs: number): void {
   const { byHash } = knownKeys();
-  for (const key of keys) if ((byHash.get(placeOf(key))?.readAt ?? 0) <= readAt) remember(key, readAt);
+  const readAt = performance.now() - ageMs;
+  for (const key of keys) if ((byHash.get(placeOf(key))?.readAt ?? readAt) <= readAt) remember(key, readAt);
 }
 
 function remember(key: ApiKeyRow, readAt: number): void {
@@ -131,7 +133,7 @@ export const heldKey = (candidate: string): ApiKeyRow | undefined => heldAt(dige
 
 function heldAt(digest: string): ApiKeyRow | undefined {
   const known = knownKeys().byHash.get(digest);
-  const now = Date.now();
+  const now = performance.now();
   if (known === undefined || now - known.readAt >= TRUSTED_MS) return undefined;
   const freshMs = changeFeed().isUp() ? FRESH_MS : FRESH_WITHOUT_FEED_MS;
   if (now - known.readAt >= freshMs && now - known.triedAt >= RETRY_MS) {

@@ -39,7 +39,7 @@ export class ProjectLoader {
   /** Why the project is not read for now. */
   refusal(projectId: string): ProjectTooLarge | undefined {
     const refused = this.#refused.get(projectId);
-    return refused !== undefined && Date.now() < refused.until ? refused : undefined;
+    return refused !== undefined && performance.now() < refused.until ? refused : undefined;
   }
 
   /** The project has changed: it may fit now. */

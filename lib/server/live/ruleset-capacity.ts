@@ -22,8 +22,8 @@ export function rulesetCapacity(heapLimit = v8.getHeapStatistics().heap_size_lim
 
 /** A project does not fit, even alone. Evaluation gives this answer until it fits. */
 export class ProjectTooLarge extends ServiceError {
-  /** Milliseconds since 1970 from which on another attempt makes sense. */
-  readonly until = Date.now() + RETRY_AFTER_SECONDS * 1_000;
+  /** The time, by the process's clock, from which on another attempt makes sense. */
+  readonly until = performance.now() + RETRY_AFTER_SECONDS * 1_000;
 
   constructor() {
     super("unavailable", "The project's rulesets do not fit into this instance's memory", {

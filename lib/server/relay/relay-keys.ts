@@ -4,8 +4,8 @@ import type { ApiKeyRow } from "../store/api-keys";
 
 const scopes = { client: "flags:evaluate", evaluate: "flags:evaluate", ruleset: "flags:ruleset" } as const;
 
-/** These keys are valid as long as the settings are: nobody reads them again. */
-const FOR_EVER = Number.POSITIVE_INFINITY;
+/** Their age, in milliseconds. They are valid as long as the settings are: nobody reads them again. */
+const NEVER_OLD = Number.NEGATIVE_INFINITY;
 
 /** Admits the keys from the settings, for one project and environment. */
 export function admitKeys(keys: readonly RelayKey[], projectId: string, environment: string): void {
@@ -19,7 +19,7 @@ export function admitKeys(keys: readonly RelayKey[], projectId: string, environm
       createdAt: new Date(0),
     };
   });
-  adoptKeys(rows, FOR_EVER);
+  adoptKeys(rows, NEVER_OLD);
 }
 
 /** An id that is the same after each start, because the addresses of event streams contain it. */

@@ -41,7 +41,9 @@ export async function restoreRulesets(): Promise<Restored | undefined> {
   const cache = diskCache();
   const lines = await cache?.load(KEYS);
   const kept = lines && fromKeyLines(lines);
-  if (cache === undefined || kept === undefined || Date.now() - kept.readAt >= TRUSTED_MS) return undefined;
+  // The machine's clock may have been set back since: they are not from the future.
+  const ageMs = kept && Math.max(0, Date.now() - kept.readAt);
+  if (cache === undefined || kept === undefined || ageMs === undefined || ageMs >= TRUSTED_MS) return undefined;
   // The latest comes last, so that the others are evicted when they do not all fit into memory.
   for (const name of (await cache.names()).reverse()) {
     const project = name === KEYS ? undefined : await cache.load(name);
@@ -49,7 +51,7 @@ export async function restoreRulesets(): Promise<Restored | undefined> {
   }
   const projects = [...rulesetStore().sources()].length;
   if (projects === 0) return undefined;
-  adoptKeys(kept.keys, kept.readAt);
+  adoptKeys(kept.keys, ageMs);
   return { projects, keys: kept.keys.length, readAt: new Date(kept.readAt) };
 }
 
@@ -71,7 +73,7 @@ const REST = 50;
 class RulesetKeeper {
   /** Projects whose rulesets differ from those on disk, and projects that are gone. */
   readonly #due = new Map<string, "changed" | "gone">();
-  /** Milliseconds since 1970 before which a project is not written again. */
+  /** The time before which a project is not written again; like the two others by the process's clock. */
   readonly #notBefore = new Map<string, number>();
   #keysDueAt = 0;
   #pausedUntil = 0;
@@ -86,26 +88,26 @@ class RulesetKeeper {
 
   /** One round: writes what has changed since the last one. */
   async keep(): Promise<void> {
-    if (Date.now() < this.#pausedUntil) return;
+    if (performance.now() < this.#pausedUntil) return;
     try {
       await this.#keepKeys();
       for (const [projectId, what] of this.#due) {
-        if (Date.now() < (this.#notBefore.get(projectId) ?? 0)) continue;
+        if (performance.now() < (this.#notBefore.get(projectId) ?? 0)) continue;
         // Before the write, so that a change during it is due again.
         this.#due.delete(projectId);
         await this.#keepProject(projectId, what);
       }
     } catch (error) {
-      this.#pausedUntil = Date.now() + PAUSE_MS;
+      this.#pausedUntil = performance.now() + PAUSE_MS;
       logSeldom("warn", { err: error }, "could not keep rulesets on disk; evaluation does not need it");
     }
   }
 
   async #keepKeys(): Promise<void> {
-    if (Date.now() < this.#keysDueAt || isDatabaseDown()) return;
+    if (performance.now() < this.#keysDueAt || isDatabaseDown()) return;
     const readAt = Date.now();
     // Before the read, so that a change during it makes them due again.
-    this.#keysDueAt = readAt + KEYS_EVERY_MS;
+    this.#keysDueAt = performance.now() + KEYS_EVERY_MS;
     const keys = await readLiveKeys().catch(notReadable);
     if (keys !== undefined) return this.cache.save(KEYS, toKeyLines(keys, readAt));
     // Rulesets are in memory, and are stored whether or not the database answers.
@@ -118,10 +120,10 @@ class RulesetKeeper {
     const source = [...rulesetStore().sources()].find(({ id }) => id === projectId);
     // The project was evicted meanwhile; the file on disk is still usable.
     if (source === undefined) return;
-    const begun = Date.now();
+    const begun = performance.now();
     try {
       await this.cache.save(projectId, toLines(source));
-      this.#notBefore.set(projectId, Date.now() + (Date.now() - begun) * REST);
+      this.#notBefore.set(projectId, performance.now() + (performance.now() - begun) * REST);
     } catch (error) {
       this.#due.set(projectId, "changed");
       throw error;

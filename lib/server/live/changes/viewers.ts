@@ -31,7 +31,7 @@ export class Viewers {
     private readonly onChange: (projectId: string) => void,
     sweepEveryMs = SWEEP_MS,
   ) {
-    setInterval(() => this.sweep(Date.now()), sweepEveryMs).unref();
+    setInterval(() => this.sweep(performance.now()), sweepEveryMs).unref();
   }
 
   of(projectId: string): Pick<Project, "told" | "version"> {
@@ -48,12 +48,15 @@ export class Viewers {
       if (known === undefined && !this.#hasRoom(member)) return;
       const project = this.#project(projectId);
       if (known === undefined) this.#take(member, 1);
-      project.pages.set(key, { flag_id: flag, member_id: member, name, expiresAt: Date.now() + EXPIRES_MS });
+      project.pages.set(key, { flag_id: flag, member_id: member, name, expiresAt: performance.now() + EXPIRES_MS });
     }
     this.#tell(projectId);
   }
 
-  /** Forgets pages that have not said anything for too long. */
+  /**
+   * Forgets pages that have not said anything for too long.
+   * @param now by the process's clock
+   */
   sweep(now: number): void {
     for (const [projectId, { pages }] of this.#projects) {
       for (const [key, page] of pages) if (page.expiresAt <= now) this.#remove(projectId, key, page);

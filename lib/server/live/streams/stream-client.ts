@@ -32,7 +32,10 @@ export interface Opening {
 
 /** One open stream. */
 export class StreamClient {
-  readonly #endsAt: number;
+  /** By the process's clock. */
+  readonly #endsAt = performance.now() + LONGEST_MS * (1 - Math.random() / 10);
+  /** By the machine's clock, which decides when a key expires. */
+  readonly #expiresAt: number;
   /** It has not read what it was sent, and gets nothing more until it has. */
   #isBehind = false;
   #missedBeats = 0;
@@ -50,8 +53,7 @@ export class StreamClient {
     private readonly release: () => void,
     private readonly opening?: Opening,
   ) {
-    const longest = Date.now() + LONGEST_MS * (1 - Math.random() / 10);
-    this.#endsAt = expiresAt === null ? longest : Math.min(longest, expiresAt);
+    this.#expiresAt = expiresAt ?? Number.POSITIVE_INFINITY;
     sink.onceClosed(() => this.#finish());
   }
 
@@ -95,7 +97,7 @@ export class StreamClient {
   /** Is called every few seconds: sends a heartbeat, or ends the stream when its time has come. */
   beat(): void {
     if (this.#isOver) return;
-    if (Date.now() >= this.#endsAt) this.end();
+    if (performance.now() >= this.#endsAt || Date.now() >= this.#expiresAt) this.end();
     else if (!this.#isBehind) this.#write(HEARTBEAT);
     else if (++this.#missedBeats > MAX_MISSED_BEATS) this.end();
   }

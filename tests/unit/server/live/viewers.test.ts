@@ -26,9 +26,9 @@ test("a member who looks at a flag with several pages is one viewer, until the l
 test("a page that says nothing more for a minute is gone, and one that goes on saying so stays", () => {
   const { viewers, look, names } = watched();
   look("ada", "one", "f");
-  viewers.sweep(Date.now() + 59_000);
+  viewers.sweep(performance.now() + 59_000);
   expect(names()).toEqual(["ADA f"]);
-  viewers.sweep(Date.now() + 61_000);
+  viewers.sweep(performance.now() + 61_000);
   expect(names()).toEqual([]);
 });
 
