@@ -5,6 +5,7 @@ export async function main(): Promise<void> {
   const difference = await schemaDifference();
   if (difference === undefined) return console.log("Schema and migrations agree.");
   throw new Error(
-    `prisma/schema.prisma and prisma/migrations disagree (npm run db:migration -- <name> writes the rest):\n\n${difference}`,
+    "prisma/schema.prisma and prisma/migrations disagree (npm run db:migration -- <name> writes the " +
+      `rest):\n\n${difference}`,
   );
 }

@@ -161,16 +161,17 @@ export const effectSchema = z
       .optional()
       .meta({
         description:
-          "Of a promotion and other dry runs: what the flag requires and nobody would get there, each in a sentence with " +
-          "its reason. Its rules then serve nobody, as if it was off. Absent: nothing.",
+          "Of a promotion and other dry runs: what the flag requires and nobody would get there, each in a sentence " +
+          "with its reason. Its rules then serve nobody, as if it was off. Absent: nothing.",
       }),
     code_default: z
       .array(z.enum(["before", "after"]))
       .optional()
       .meta({
         description:
-          "When the flag may leave its value to the code (`when_disabled`): before the change, after it, or both, while " +
-          "it is off or where its requirements are not met. Here the code's default counts as the flag's own. Absent: never.",
+          "When the flag may leave its value to the code (`when_disabled`): before the change, after it, or both, " +
+          "while it is off or where its requirements are not met. Here the code's default counts as the flag's own. " +
+          "Absent: never.",
       }),
     new_exposure: z.enum(["yes", "no", "unknown"]).meta({
       description: "Whether somebody gets a value other than the default that they did not get before. `no` is proven.",

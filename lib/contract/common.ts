@@ -40,7 +40,8 @@ export const pageParameters = {
 
 /** For the description of a list whose rows may have megabytes. */
 export const BOUNDED_LIST =
-  "A page ends before it has 16 MiB, and may be shorter than `limit`; a list of more than 64 MiB is given in pages only.";
+  "A page ends before it has 16 MiB, and may be shorter than `limit`; a list of more than 64 MiB is given in pages " +
+  "only.";
 
 export const searchParameter = z
   .string()

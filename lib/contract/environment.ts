@@ -11,8 +11,8 @@ const fields = {
   color: z.enum(environmentColors),
   is_protected: z.boolean().meta({
     description:
-      "Left to members with `may_change_protected`. Before anything is saved that reaches it, the dashboard shows who " +
-      "changes, and asks once.",
+      "Left to members with `may_change_protected`. Before anything is saved that reaches it, the dashboard shows " +
+      "who changes, and asks once.",
   }),
   position: z
     .int()
@@ -36,10 +36,14 @@ export const createEnvironmentSchema = z
   .strictObject({
     name: environmentNameSchema.meta({ description: "Fixed from then on." }),
     ...z.object(fields).partial().shape,
-    copy_from: z.string().optional().meta({
-      description:
-        "An environment that it begins as a copy of: with its rules, their salts, and what flags are in it. Absent: empty.",
-    }),
+    copy_from: z
+      .string()
+      .optional()
+      .meta({
+        description:
+          "An environment that it begins as a copy of: with its rules, their salts, and what flags are in it. " +
+          "Absent: empty.",
+      }),
   })
   .meta({ id: "CreateEnvironment" });
 export type CreateEnvironment = z.output<typeof createEnvironmentSchema>;

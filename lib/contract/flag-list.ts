@@ -15,8 +15,8 @@ const audienceSchema = z
       .optional()
       .meta({
         description:
-          "The share of those whom it asks for that the first rule lets in (or leaves out), by its percentage and its " +
-          "split. Absent: all.",
+          "The share of those whom it asks for that the first rule lets in (or leaves out), by its percentage and " +
+          "its split. Absent: all.",
       }),
     segment: z
       .strictObject({ id: idSchema, name: z.string() })
@@ -44,7 +44,8 @@ const stalenessSchema = z
   .strictObject({
     reason: z.enum(["not_evaluated", "one_value"]).meta({
       description:
-        `\`not_evaluated\`: not once for ${limits.staleDays} days, in any environment. \`one_value\`: the project's default ` +
+        `\`not_evaluated\`: not once for ${limits.staleDays} days, in any environment. ` +
+        "`one_value`: the project's default " +
         `environment has got the same value for ${limits.staleDays} days, whoever asked.`,
     }),
     since: timestampSchema,

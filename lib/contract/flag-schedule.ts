@@ -27,8 +27,8 @@ export const scheduledEnvironmentsSchema = z
   .nullable()
   .meta({
     description:
-      "The environments in which it happens; the switch for all stays as it is. Null, absent from answers: the switch " +
-      "for all is turned.",
+      "The environments in which it happens; the switch for all stays as it is. Null, absent from answers: the " +
+      "switch for all is turned.",
   });
 
 const DETAILS = ["scheduled_action", "scheduled_environments"] as const;

@@ -19,7 +19,8 @@ export const flagStatsSchema = z
       .optional()
       .meta({
         description:
-          "Evaluations that had the value that a variant has now, in the order of the variants. Absent: the flag has none.",
+          "Evaluations that had the value that a variant has now, in the order of the variants. Absent: the flag " +
+          "has none.",
       }),
   })
   .meta({ id: "FlagStats" });
@@ -52,8 +53,8 @@ const servedSeriesSchema = z
       .nullable()
       .meta({
         description:
-          "The value as JSON, an object's keys in order; of a longer one than 100 characters the beginning, `…` and 12 digits of its SHA-256. Null: " +
-          "it was not known when it was counted, or there was none.",
+          "The value as JSON, an object's keys in order; of a longer one than 100 characters the beginning, `…` and " +
+          "12 digits of its SHA-256. Null: it was not known when it was counted, or there was none.",
       }),
     variant: z.string().nullable().optional().meta({
       description: "What the flag calls the value now; null: it has no name for it. Absent: it has no variants.",

@@ -24,9 +24,9 @@ const guardSchema = z
       "Refuses the write (409) and stores nothing. `no_new_exposure`: unless it is proven that nobody gets a value " +
       "other than the present default that they do not get now; what cannot be proven is refused, too, and says why. " +
       "`expectations`: when a test user gets what is expected of them now and no longer would; what fails already " +
-      "does not count; when there was no time to try all of them, the write is refused, too. Both are judged in every " +
-      "list that the write concerns: of rules and segments as if the flags were on, of a flag itself as it is, on or off; what flags " +
-      "require as it is. Flags that require one of those that are written to are judged, too.",
+      "does not count; when there was no time to try all of them, the write is refused, too. Both are judged in " +
+      "every list that the write concerns: of rules and segments as if the flags were on, of a flag itself as it is, " +
+      "on or off; what flags require as it is. Flags that require one of those that are written to are judged, too.",
   });
 
 /** The query of every write to existing flags, to rules, and to segments that rules may use. */

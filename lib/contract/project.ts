@@ -27,8 +27,8 @@ const settingsSchema = z
       .optional()
       .meta({
         description:
-          "Whether the attributes that rules use are kept, in memory, of the contexts that were evaluated last, so that " +
-          "`POST …/audience` can say how many of them match. Absent: false.",
+          "Whether the attributes that rules use are kept, in memory, of the contexts that were evaluated last, so " +
+          "that `POST …/audience` can say how many of them match. Absent: false.",
       }),
   })
   .meta({ id: "ProjectSettings" });

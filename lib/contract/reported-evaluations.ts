@@ -28,7 +28,8 @@ const reportedSchema = z
     }),
     value: valueSchema.optional().meta({
       description:
-        "The value, where it has no name and its JSON is short. One that the rule can no longer serve counts as not known.",
+        "The value, where it has no name and its JSON is short. One that the rule can no longer serve counts as " +
+        "not known.",
     }),
     is_code_default: z.literal(true).optional().meta({
       description: "The flag was off and served nothing: the default in the application's code counted.",

@@ -33,10 +33,10 @@ export const requiresSchema = z
   })
   .meta({
     description:
-      "What other flags must give, in the same environment and for the same context. Where one of them gives something " +
-      "else, leaves its value to the code, or is archived, this flag is as if it was off: its default is served, or " +
-      "nothing (`when_disabled`), with reason `DISABLED`. A flag that is required cannot be archived or deleted; none " +
-      "may lead back to itself. Absent from answers: nothing.",
+      "What other flags must give, in the same environment and for the same context. Where one of them gives " +
+      "something else, leaves its value to the code, or is archived, this flag is as if it was off: its default is " +
+      "served, or nothing (`when_disabled`), with reason `DISABLED`. A flag that is required cannot be archived or " +
+      "deleted; none may lead back to itself. Absent from answers: nothing.",
   });
 
 /** The named values of a flag; a boolean flag has implied names. */

@@ -10,9 +10,9 @@ export const restoreQuerySchema = guardQuerySchema.extend({
     .default("change")
     .meta({
       description:
-        "Of something that was changed and is still there. `change`: the fields that the entry changed go back to what " +
-        "they were before it, and no other. `version`: all of it goes back to what it was before the entry. `batch`: " +
-        "as `change`, of every entry with the same `batch_id`, in one transaction.",
+        "Of something that was changed and is still there. `change`: the fields that the entry changed go back to " +
+        "what they were before it, and no other. `version`: all of it goes back to what it was before the entry. " +
+        "`batch`: as `change`, of every entry with the same `batch_id`, in one transaction.",
     }),
   dry_run: z
     .enum(["true", "false"])

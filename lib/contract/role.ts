@@ -17,8 +17,9 @@ export const projectRolesSchema = z
   })
   .meta({
     description:
-      "What the member is in some projects, by project id, in place of `role`; an `admin` of one may change and delete " +
-      "it, and manages the keys that are limited to it. Absent: none is named. For an admin of all it means nothing.",
+      "What the member is in some projects, by project id, in place of `role`; an `admin` of one may change and " +
+      "delete it, and manages the keys that are limited to it. Absent: none is named. For an admin of all it means " +
+      "nothing.",
   });
 
 /** The scope of each role. Admins may in addition manage keys, members and projects. */

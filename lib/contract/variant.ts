@@ -27,9 +27,9 @@ export const variantsSchema = z
   })
   .meta({
     description:
-      "Names of values that the flag serves; a value is called by the first variant that has it. Another value under a " +
-      "name that was there before is served at once in place of the old one, by every rule and default that served it. " +
-      "Absent from answers: none; a boolean flag's values are then called `on` and `off`.",
+      "Names of values that the flag serves; a value is called by the first variant that has it. Another value under " +
+      "a name that was there before is served at once in place of the old one, by every rule and default that served " +
+      "it. Absent from answers: none; a boolean flag's values are then called `on` and `off`.",
   });
 
 /**

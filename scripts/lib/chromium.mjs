@@ -6,7 +6,8 @@ import { runStep } from "./step.mjs";
 const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable"];
 
 const HOW_TO_GET_ONE =
-  "No browser to test with. `apt-get install chromium` or `npx playwright install chromium` gets one, or set CHROMIUM_PATH.";
+  "No browser to test with. `apt-get install chromium` or `npx playwright install chromium` gets one, or set " +
+  "CHROMIUM_PATH.";
 
 /**
  * The browser for tests: CHROMIUM_PATH, the one that Playwright installed, or the system's.

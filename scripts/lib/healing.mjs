@@ -39,7 +39,8 @@ export async function prepareAndRun(products, run, options = {}) {
 const PARTS = ["build", "packages"];
 const SAYING = { build: "the build is", packages: "the packages are" };
 const IN_VAIN =
-  "Guidon cannot be loaded, though its packages and its build were made anew: is the disk full or failing, or a source file altered (git status)? Else make a fresh clone.";
+  "Guidon cannot be loaded, though its packages and its build were made anew: is the disk full or failing, or a " +
+  "source file altered (git status)? Else make a fresh clone.";
 
 /**
  * Runs this program again with what is on disk now, and ends with its status.

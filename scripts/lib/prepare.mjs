@@ -53,7 +53,8 @@ function explainUnwritable(error) {
     throw error;
   }
   throw new Error(
-    `Guidon has to be installed or built here, and may not write to ${root}: start it once as a user who may, or renew the image. (${error.message})`,
+    `Guidon has to be installed or built here, and may not write to ${root}: start it once as a user who may, or ` +
+      `renew the image. (${error.message})`,
     { cause: error },
   );
 }

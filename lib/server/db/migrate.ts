@@ -69,7 +69,8 @@ function isComplete(expected: readonly MigrationName[], applied: readonly Migrat
   const unknown = unknownMigration(applied, expected);
   if (unknown !== undefined) {
     throw new Error(
-      `The database was migrated by a newer Guidon: it has ${unknown}, which this one does not know. Start that Guidon, or restore a backup from before into an empty database.`,
+      `The database was migrated by a newer Guidon: it has ${unknown}, which this one does not know. Start that ` +
+        "Guidon, or restore a backup from before into an empty database.",
     );
   }
   const checksums = new Map(applied.map(({ name, checksum }) => [name, checksum]));

@@ -24,7 +24,8 @@ async function assertUtc(url: string): Promise<void> {
     const { timezone } = await ask(client);
     if (timezone === "UTC") return;
     throw new Error(
-      `The database's time zone is ${timezone}, and its pooler does not let a client choose: make it UTC (ALTER DATABASE … SET timezone = 'UTC').`,
+      `The database's time zone is ${timezone}, and its pooler does not let a client choose: make it UTC (ALTER ` +
+        "DATABASE … SET timezone = 'UTC').",
     );
   } finally {
     hangUp(client);

@@ -20,7 +20,9 @@ export function buildOpenApi(allRoutes: readonly Route[]): Json {
       title: "Guidon API",
       version: "1",
       description:
-        'Feature flags, the segments they target and the ordered rules that decide who gets which value. Ids are UUIDs, timestamps are UTC in whole seconds, success is `{"data": …}`. Objects may gain fields; none is lost or renamed.',
+        "Feature flags, the segments they target and the ordered rules that decide who gets which value. Ids are " +
+        'UUIDs, timestamps are UTC in whole seconds, success is `{"data": …}`. Objects may gain fields; none is ' +
+        "lost or renamed.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/", description: "This server" }],

@@ -54,7 +54,8 @@ export function auditInsert(
   const afters = changes.map(({ after }) => textOf(after));
   return Prisma.sql`
     INSERT INTO audit_entries (id, project_id, flag_id, resource_type, resource_id, action, actor_type, actor_id,
-                               actor_name, environment, before, after, size, comment, restored_from, batch_id, request_id)
+                               actor_name, environment, before, after, size, comment, restored_from, batch_id,
+                                request_id)
     SELECT entry.id, ${projectId}::uuid, entry.flag_id, entry.type, entry.resource_id, entry.action, ${actor.type},
            ${actor.id}, ${actor.name}, entry.environment, entry.before::json, entry.after::json, entry.size,
            ${comment ?? null}, entry.restored_from, ${batchId ?? null}::uuid, ${requestId}

@@ -25,7 +25,8 @@ export async function readRulesetHead(
 ): Promise<RulesetHead | undefined> {
   const [head] = await tx.$queryRaw<RulesetHead[]>`
     SELECT p.revision::float8 AS revision, p.revision_token AS token, p.slug, p.environments,
-      p.default_environment AS "defaultEnvironment", p.samples_contexts AS "samplesContexts", (SELECT epoch FROM database_epoch) AS epoch,
+      p.default_environment AS "defaultEnvironment", p.samples_contexts AS "samplesContexts",
+      (SELECT epoch FROM database_epoch) AS epoch,
       (SELECT coalesce(json_agg(json_build_object('revision', c.revision, 'token', c.token, 'flagIds', c.flag_ids,
           'segmentIds', c.segment_ids) ORDER BY c.revision), '[]')
         FROM project_changes c WHERE c.project_id = p.id AND c.revision >= ${since}::bigint) AS log

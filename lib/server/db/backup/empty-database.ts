@@ -33,5 +33,6 @@ export async function makeRoom(client: pg.Client, known: readonly Migration[]): 
 
 const notEmpty = (why: string) =>
   new Error(
-    `The database is not empty (${why}), and a restore overwrites nothing: name a new one with DATA_DIR or DATABASE_URL.`,
+    `The database is not empty (${why}), and a restore overwrites nothing: name a new one with DATA_DIR or ` +
+      "DATABASE_URL.",
   );

@@ -35,7 +35,8 @@ export async function acquireCluster(options: Acquisition): Promise<{ running: R
     const patience = outcome === "server" ? SERVER_PATIENCE_MS : COMMAND_PATIENCE_MS;
     if (performance.now() - startedAt > patience) {
       throw new Error(
-        `Another Guidon is using ${path.dirname(options.cluster.directory)}: stop it first, or set DATA_DIR to another directory.`,
+        `Another Guidon is using ${path.dirname(options.cluster.directory)}: stop it first, or set DATA_DIR to ` +
+          "another directory.",
       );
     }
     await delay(RETRY_MS);

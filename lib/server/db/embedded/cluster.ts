@@ -34,7 +34,8 @@ export async function ensureCluster(dataDir: string, binaries: Binaries, launche
   const major = (await fs.readFile(path.join(cluster.data, "PG_VERSION"), "utf8")).trim();
   if (major !== POSTGRES_MAJOR) {
     throw new Error(
-      `The data in ${dataDir} was written by Postgres ${major} and this Guidon brings ${POSTGRES_MAJOR}: start the Guidon that wrote it, dump the data, and load it here.`,
+      `The data in ${dataDir} was written by Postgres ${major} and this Guidon brings ${POSTGRES_MAJOR}: start the ` +
+        "Guidon that wrote it, dump the data, and load it here.",
     );
   }
   return cluster;
@@ -138,7 +139,8 @@ async function giveTo(directory: string, { owner }: Launcher): Promise<void> {
   if (uid === owner.uid) return;
   if (process.getuid?.() !== 0) {
     throw new Error(
-      `${directory} belongs to user ${uid}: start Guidon as that user, or give it away with chown -R ${owner.uid} ${path.dirname(directory)}`,
+      `${directory} belongs to user ${uid}: start Guidon as that user, or give it away with chown -R ${owner.uid} ` +
+        `${path.dirname(directory)}`,
     );
   }
   for (const entry of await fs.readdir(directory, { recursive: true })) {

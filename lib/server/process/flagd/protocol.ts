@@ -9,7 +9,7 @@ import { fromJSON } from "@grpc/proto-loader";
 
 /** What a client asks for. */
 export interface FlagdRequest {
-  /** Deprecated in favour of the metadata `flagd-selector`; clients send both. Absent: an empty one, which is not sent. */
+  /** Deprecated for the metadata `flagd-selector`; clients send both. Absent: an empty one, which is not sent. */
   readonly selector?: string;
 }
 

@@ -76,7 +76,8 @@ function broken(change: GuardedChange, users: readonly TestUserInput[], clock: B
     .filter(({ breaks_expectation: breaks }) => breaks === "yes")
     .map((user): GuardRefusal => {
       const after = user.after && { ...user.after, rule_id: nameNew(user.after.rule_id, change) };
-      const sentence = `${at(place)}: ${user.name} would get ${say(after?.value ?? null)}, and ${say(user.expected ?? null)} is expected`;
+      const [given, expected] = [say(after?.value ?? null), say(user.expected ?? null)];
+      const sentence = `${at(place)}: ${user.name} would get ${given}, and ${expected} is expected`;
       return { name: "expectations", reason: "broken", ...place, sentence, test_user: { ...user, after } };
     });
   return notTried.length === 0 ? refusals : [...refusals, unknownRefusal("expectations", place, "budget")];

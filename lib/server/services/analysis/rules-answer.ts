@@ -22,7 +22,7 @@ export function rulesAnswer({ stored, draft, testUsers }: RulesTask, budget: Bud
   const parts = 2 + requiring.length;
   const effectOn = (old: ReadList, now: ReadList, users: TestUserChanges) =>
     toEffect({ before: old, after: now }, compareLists(old, now, budget.portion(parts)), users);
-  // A new rule's buckets are unknown before it is stored. So it is also unknown whom flags change that require its flag.
+  // A new rule's buckets are unknown before it is stored, and so is whom the flags that require its flag change.
   const isNew = ({ id }: RuleInput) => after.newRuleIds?.has(id) === true;
   const hasOpenBuckets = after.rules.some((rule) => isNew(rule) && (rule.split || (rule.percentage ?? 100) < 100));
   const tryOn = (old: ReadList, now: ReadList): TestUserChanges =>

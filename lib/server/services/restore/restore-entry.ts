@@ -28,8 +28,8 @@ export interface Restoring {
   /** The id of the audit entry that records it. */
   entryId: string;
   /**
-   * What the same write changed besides. For a deleted segment: the rules that were unlinked from it; for the variants of
-   * a flag: the rules and flags that got other values.
+   * What the same write changed besides. For a deleted segment: the rules that were unlinked from it; for a flag's
+   * variants: the rules and flags that got other values.
    */
   besides: readonly AuditEntry[];
   /** The entry, or all entries of its batch. */

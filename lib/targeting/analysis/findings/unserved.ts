@@ -49,9 +49,9 @@ export function findUnserved(inquiry: ListInquiry, index: Winner): Finding | Not
 }
 
 /**
- * The answer where an earlier rule asks the same, or less: that rule matches everyone whom this one matches. It needs no
- * search through the rules between, which patterns make long. Null where there is no such rule, or where it serves none
- * of these people, so that others are the reason.
+ * The answer where an earlier rule asks the same, or less: that rule matches everyone whom this one matches. It needs
+ * no search through the rules between, which patterns make long. Null where there is no such rule, or where it serves
+ * none of these people, so that others are the reason.
  */
 function askedBefore(inquiry: ListInquiry, form: RuleForm): Finding | NotAnalysed | null {
   const { list, vocabulary } = inquiry;

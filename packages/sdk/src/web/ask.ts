@@ -77,8 +77,8 @@ const detailsIn = (body: unknown): string | undefined =>
   typeof body === "object" && body !== null && "errorDetails" in body ? String(body.errorDetails) : undefined;
 
 const RULES_KEY =
-  "The key may read the rules of the flags, and whoever opens the page can read the key. Revoke it, and make a client " +
-  "key: npm run key -- create --client --name <name> --project <slug>";
+  "The key may read the rules of the flags, and whoever opens the page can read the key. Revoke it, and make a " +
+  "client key: npm run key -- create --client --name <name> --project <slug>";
 
 const hints: Readonly<Record<number, string>> = {
   401: "The key is not known. Was it revoked?",

@@ -22,8 +22,8 @@ export const PATCH = defineRoute({
   id: "updateFlag",
   summary: "Update a flag",
   description:
-    "Only provided fields are changed. `enabled` is the switch for all environments: on, the flag is on in each where " +
-    "`environments` says so.",
+    "Only provided fields are changed. `enabled` is the switch for all environments: on, the flag is on in each " +
+    "where `environments` says so.",
   tag: "Flags",
   scope: "flags:write",
   resource: flagInPath,

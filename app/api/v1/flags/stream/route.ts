@@ -24,7 +24,8 @@ export const GET = defineRoute({
   response: {
     status: 200,
     events:
-      '`event: revision` with `data: {"revision": 12}`. With `include[]=changes`: `event: change` with a ChangeEvent, ' +
+      '`event: revision` with `data: {"revision": 12}`. With `include[]=changes`: `event: change` with a ' +
+      "ChangeEvent, " +
       "and `event: viewers` with a ViewersEvent, at once and when they are others.",
     eventData: [changeEventSchema, viewersEventSchema],
   },

@@ -7,8 +7,8 @@ export const GET = defineRoute({
   id: "getFlagStats",
   summary: "Count evaluations",
   description:
-    "When the flag was evaluated last, and how often each rule decided it in the last hour, day and seven days. Up to " +
-    "ten seconds late.",
+    "When the flag was evaluated last, and how often each rule decided it in the last hour, day and seven days. Up " +
+    "to ten seconds late.",
   tag: "Evaluation",
   scope: "flags:read",
   resource: flagInPath,

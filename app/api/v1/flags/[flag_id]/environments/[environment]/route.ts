@@ -9,8 +9,8 @@ export const PATCH = defineRoute({
   id: "updateFlagEnvironment",
   summary: "Update a flag in one environment",
   description:
-    "Turns the flag on or off there, or gives it a default value of its own there. Answers the whole flag: `If-Match` " +
-    "takes the flag's ETag. Only provided fields are changed.",
+    "Turns the flag on or off there, or gives it a default value of its own there. Answers the whole flag: " +
+    "`If-Match` takes the flag's ETag. Only provided fields are changed.",
   tag: "Flags",
   scope: "flags:write",
   resource: flagEnvironmentInPath,

@@ -9,8 +9,8 @@ export const POST = defineRoute({
   id: "copyRules",
   summary: "Copy rules to another environment",
   description:
-    "Answers with the whole list of the environment that was copied to. `If-Match` with that list's ETag refuses a copy " +
-    "when the list has changed since it was read.",
+    "Answers with the whole list of the environment that was copied to. `If-Match` with that list's ETag refuses a " +
+    "copy when the list has changed since it was read.",
   tag: "Rules",
   scope: "flags:write",
   resource: flagInPath,

@@ -9,8 +9,8 @@ export const POST = defineRoute({
   summary: "Promote flags to another environment",
   description:
     "Makes flags in `to` what they are in `from`, all of them or none. Rules keep their salt, so whoever is inside a " +
-    "percentage in `from` is inside it in `to`; a rule that `to` has already keeps its id. Each flag that changes has " +
-    "an audit entry, and all of them have one `batch_id`. `If-Match` takes the `etag` of a dry run.",
+    "percentage in `from` is inside it in `to`; a rule that `to` has already keeps its id. Each flag that changes " +
+    "has an audit entry, and all of them have one `batch_id`. `If-Match` takes the `etag` of a dry run.",
   tag: "Projects",
   scope: "flags:write",
   resource: projectInPath,

@@ -7,8 +7,8 @@ export const GET = defineRoute({
   id: "listSegmentUses",
   summary: "List a segment's uses",
   description:
-    "Every rule that leads to the segment, with its flag and environment: linked to it, with it in its conditions, or " +
-    "through another segment. Before them the segments that refer to it, where there are any.",
+    "Every rule that leads to the segment, with its flag and environment: linked to it, with it in its conditions, " +
+    "or through another segment. Before them the segments that refer to it, where there are any.",
   tag: "Segments",
   scope: "flags:read",
   resource: segmentInPath,
