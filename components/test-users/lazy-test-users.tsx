@@ -27,12 +27,9 @@ const PanelSkeleton = ({ className }: { className?: string }) => (
   </TestUserCard>
 );
 
-// The rules must not wait for the code that tests them.
-const TestUserPanel = lazy(
-  () => import("./test-users").then((file) => file.testUsers.TestUserPanel),
-  <PanelSkeleton />,
-);
-const TestUserStrip = lazy(() => import("./test-users").then((file) => file.testUsers.TestUserStrip));
+// The rules must not wait for the code that tests them. A page that has one of the two has both: one script for both.
+const TestUserPanel = lazy(() => import("./test-users").then((file) => file.TestUserPanel), <PanelSkeleton />);
+const TestUserStrip = lazy(() => import("./test-users").then((file) => file.TestUserStrip));
 
 interface LazyTestUserPanelProps {
   /** Null while what is to be tested is loading. */
