@@ -1,15 +1,15 @@
 "use client";
 
 import { ListOrdered, Plus } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { FindingsSummary, OpenQuestionsNote, shownFindings } from "@/components/analysis/findings";
 import type { ListFindings } from "@/components/analysis/list-findings";
 import { segmentNames } from "@/components/conditions/words";
 import { Button } from "@/components/ui/button/button";
-import { focusSoon } from "@/components/ui/focus";
+import { focusSoon, mayMoveFocus } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { LongList } from "@/components/ui/list/long-list";
-import { EmptyState } from "@/components/ui/page/page-states";
+import { EmptyState, Skeleton } from "@/components/ui/page/page-states";
 import { SortableList } from "@/components/ui/sortable/sortable";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
@@ -17,7 +17,8 @@ import type { Segment } from "@/lib/contract/segment";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import type { RuleTrace } from "@/lib/targeting/index";
 import { segmentsNamed } from "@/lib/targeting/segment-order";
-import { LazyRuleEditor } from "../editor/lazy-rule-editor";
+import type { RuleFields } from "../draft";
+import type { RuleEditorProps } from "../editor/rule-editor";
 import { NEW_RULE } from "../rules-on-screen";
 import { RuleCard } from "./rule-card";
 import { type DeferredDelete, LeavingRule } from "./use-deferred-delete";
@@ -221,6 +222,38 @@ function InsertRule({ position, onInsert }: InsertRuleProps) {
           </>
         )}
       </button>
+    </div>
+  );
+}
+
+// The editor with its forms is a third of the page's script, and most visits only read rules.
+const RuleEditor = lazy(loadEditor, <Skeleton className="h-72 w-full rounded-panel" />);
+
+async function loadEditor() {
+  const [{ RuleEditor }] = await Promise.all([
+    import("../editor/rule-editor"),
+    // It checks each draft at once, and a draft may have a pattern.
+    import("@/lib/targeting").then(({ loadRe2 }) => loadRe2()),
+  ]);
+  return RuleEditor;
+}
+
+interface LazyRuleEditorProps extends Omit<RuleEditorProps, "onDraft" | "onClose"> {
+  /** Its id in the list. */
+  ruleKey: string;
+  onDraft: (ruleKey: string, fields: RuleFields | null) => void;
+  /** @param isFocusFree whether the focus may move: the person has not moved on */
+  onClose: (ruleKey: string, isFocusFree: boolean) => void;
+}
+
+function LazyRuleEditor({ ruleKey, onDraft, onClose, ...props }: LazyRuleEditorProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  // The same function each time, so that the editor reports its draft when the draft changes and not when the list
+  // renders.
+  const tell = useCallback((fields: RuleFields | null) => onDraft(ruleKey, fields), [onDraft, ruleKey]);
+  return (
+    <div ref={ref} className="min-w-0">
+      <RuleEditor {...props} onDraft={tell} onClose={() => onClose(ruleKey, mayMoveFocus(ref.current))} />
     </div>
   );
 }

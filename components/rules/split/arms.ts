@@ -7,7 +7,6 @@ import type { Variant } from "@/lib/contract/variant";
 import type { SayValue } from "@/lib/targeting/analysis/sentences/words";
 import { bucketByOf, thousandths, WHOLE_SPLIT } from "@/lib/targeting/rule-columns";
 import { jsonKey } from "@/lib/targeting/values";
-
 import { draftToRule, type RuleDraft } from "../draft";
 
 /** An arm of a split while it is edited. */
