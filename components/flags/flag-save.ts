@@ -2,8 +2,8 @@ import type { JudgedFlag, SaveDescription } from "@/components/protected/use-pro
 import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import { changedState, stateIn } from "@/lib/contract/flag-state";
 import { ValueChanges } from "@/lib/contract/variant-values";
-import type { FlagChange, WholeFlag } from "./flag-edit";
-import type { VariantsChange } from "./variants/variants-change";
+import type { FlagChange, WholeFlag } from "./api";
+import type { VariantsChange } from "./variants/variant-drafts";
 import { requirementText } from "./words";
 
 type Schedule = Pick<WholeFlag, "scheduled_at" | "scheduled_action" | "scheduled_environments">;

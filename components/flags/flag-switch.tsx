@@ -9,8 +9,7 @@ import { Switch } from "@/components/ui/field/input";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { toast } from "@/components/ui/toast";
 import { stateIn } from "@/lib/contract/flag-state";
-import { useUpdateFlag, useUpdateFlagIn } from "./api";
-import { useTurnFlagInEach } from "./flag-edit";
+import { useTurnFlagInEach, useUpdateFlag, useUpdateFlagIn } from "./api";
 
 interface FlagSwitchProps {
   flag: JudgedFlag;

@@ -5,7 +5,7 @@ import { analysedList, elsewhereOf, type ListChange, listChange, scopeOf } from 
 import { WhoChanges } from "@/components/analysis/change-report-view";
 import { type ChangeOf, type DecidedBy, EnvironmentEffect } from "@/components/flags/environment-effect";
 import { flagHere, isServing, useRequired } from "@/components/flags/flag-here";
-import { variantsListChange } from "@/components/flags/variants/variants-change";
+import { variantsListChange } from "@/components/flags/variants/variant-drafts";
 import { useNote } from "@/components/forms/form-actions";
 import { useRules } from "@/components/rules/api";
 import { useSegments } from "@/components/segments/api";

@@ -4,7 +4,7 @@ import { type UseMutationOptions, useMutation, useQueryClient } from "@tanstack/
 import { useSyncExternalStore } from "react";
 import { EditKept } from "@/components/conflict/save-edit";
 import { environmentsQuery, useEnvironments } from "@/components/environments/api";
-import type { VariantsChange } from "@/components/flags/variants/variants-change";
+import type { VariantsChange } from "@/components/flags/variants/variant-drafts";
 import { lazy, loadCode } from "@/components/ui/lazy/lazy";
 import type { WithComment } from "@/lib/client/api-client";
 import { QuestionQueue } from "@/lib/client/store";

@@ -14,7 +14,6 @@ import { SearchInput } from "@/components/ui/field/input";
 import { CardList } from "@/components/ui/list/long-list";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
-
 import { searchWords } from "@/components/ui/search-words";
 import { apiUrl } from "@/lib/client/api-client";
 import type { ListedSegment } from "@/lib/contract/segment";

@@ -7,7 +7,6 @@ import { useCurrentProject } from "@/components/projects/project-context";
 import { buttonClass } from "@/components/ui/button/button";
 import { PageLink } from "@/components/ui/page/page-header";
 import { EmptyState, ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
-
 import { isApiError } from "@/lib/client/api-error";
 import { useSegment } from "./api";
 import { SegmentEditor } from "./segment-editor";

@@ -17,7 +17,6 @@ import { cn } from "@/components/ui/cn";
 import { useIsHydrated } from "@/components/ui/hooks";
 import { lazy, WhenSeen } from "@/components/ui/lazy/lazy";
 import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
-
 import { UnsavedChanges } from "@/components/unsaved-changes/unsaved-changes";
 import type { Flag } from "@/lib/contract/flag";
 import type { Project } from "@/lib/contract/project";

@@ -7,7 +7,6 @@ import { ChangedNotice } from "@/components/conflict/changed-notice";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { changedFields, commaSeparated, emptyToNull } from "@/components/forms/field-values";
 import { ConfirmDialog, FormDialog } from "@/components/forms/form-dialog";
-
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { WhoIsReached } from "@/components/protected/protected-dialog";
 import { ProtectedNote } from "@/components/protected/protected-note";

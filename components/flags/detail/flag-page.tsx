@@ -13,7 +13,6 @@ import { Card } from "@/components/ui/card";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { PageLink } from "@/components/ui/page/page-header";
 import { EmptyState, ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
-
 import { ServedValue, VariantNames } from "@/components/values/served-value";
 import { isApiError } from "@/lib/client/api-error";
 import type { Flag } from "@/lib/contract/flag";

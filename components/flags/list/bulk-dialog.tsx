@@ -13,9 +13,16 @@ import { limits } from "@/lib/contract/limits";
 import type { Project } from "@/lib/contract/project";
 import { SwitchEffect } from "../environment-effect";
 import { countFlags } from "../words";
-import { type BulkAction, type BulkActionId, type BulkFields, bulkActions } from "./bulk-actions";
+import {
+  type BulkAction,
+  type BulkActionId,
+  type BulkFields,
+  bulkActions,
+  type FailedChange,
+  type FlagChange,
+  useBulkChange,
+} from "./bulk-change";
 import { tagsOf } from "./filter-flags";
-import { type FailedChange, type FlagChange, useBulkChange } from "./use-bulk-change";
 
 interface BulkDialogProps {
   action: BulkActionId;

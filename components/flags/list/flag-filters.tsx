@@ -3,7 +3,6 @@ import type { ComponentType } from "react";
 import { CopyAsCurl } from "@/components/forms/copy-as-curl";
 import { Button } from "@/components/ui/button/button";
 import { SearchInput, Select } from "@/components/ui/field/input";
-
 import { apiUrl } from "@/lib/client/api-client";
 import { type FlagFilter, type FlagOrder, type FlagStatusFilter, flagOrders, flagStatusFilters } from "./filter-flags";
 

@@ -17,7 +17,7 @@ import type { Project } from "@/lib/contract/project";
 import { useFlags } from "../api";
 import { waitsByFlag } from "../requirements/waiting";
 import { audienceColumns, shownEnvironments } from "./audience-cells";
-import { type BulkActionId, bulkActions } from "./bulk-actions";
+import { type BulkActionId, bulkActions } from "./bulk-change";
 import { FlagRow, type RowActions } from "./flag-row";
 
 const ROW_HEIGHT = 65;

@@ -10,7 +10,6 @@ import { Button, buttonClass } from "@/components/ui/button/button";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { EmptyState, ErrorState } from "@/components/ui/page/page-states";
-
 import { Listeners } from "@/lib/client/store";
 import { useFlags } from "../api";
 import { filterFlags, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";

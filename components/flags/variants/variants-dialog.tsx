@@ -24,10 +24,10 @@ import {
   isWhole,
   savingSteps,
   type VariantDraft,
+  variantsListChange,
   variantsToDrafts,
 } from "./variant-drafts";
 import { VariantRows } from "./variant-rows";
-import { variantsListChange } from "./variants-change";
 
 const NONE: Variant[] = [];
 

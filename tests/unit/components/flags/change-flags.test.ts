@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bulkActions } from "@/components/flags/list/bulk-actions";
-import { changeFlags, type FlagChange, wayBack } from "@/components/flags/list/use-bulk-change";
+import { bulkActions, changeFlags, type FlagChange, wayBack } from "@/components/flags/list/bulk-change";
 import { ApiError } from "@/lib/client/api-error";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { saveOfNew } from "@/components/flags/api";
-import { type FlagChange, flagIn, type WholeFlag, wholeFlag } from "@/components/flags/flag-edit";
+import { type FlagChange, flagIn, saveOfNew, type WholeFlag, wholeFlag } from "@/components/flags/api";
 import { allowedStates } from "@/components/flags/list/environment-choice";
-import type { VariantsChange } from "@/components/flags/variants/variants-change";
+import type { VariantsChange } from "@/components/flags/variants/variant-drafts";
 import { effectChange, flagOfEffect } from "@/components/protected/protected-dialog";
 import {
   type JudgedFlag,
