@@ -1,4 +1,4 @@
-import type { Course, TreePlace } from "@/components/ui/sortable/sortable";
+import type { TreeCourse, TreePlace } from "@/components/ui/sortable/motions";
 import { MAX_GROUP_DEPTH } from "@/lib/targeting/element";
 import type { ElementDraft } from "./draft";
 
@@ -171,14 +171,13 @@ export const nameIn = (drafts: readonly ElementDraft[], rowId: string): string =
   namesOf(drafts).find(([id]) => id === rowId)?.[1] ?? "";
 
 /** The places to which a row can be dragged, with the numbers that the rows have before the move. */
-export function courseOf(drafts: readonly ElementDraft[], rowId: string): Course {
+export function courseOf(drafts: readonly ElementDraft[], rowId: string): TreeCourse {
   const names = new Map(namesOf(drafts));
   const nameOf = (id: string) => names.get(id) ?? "";
   const places = placesOf(drafts, rowId).map((place) => {
-    const { groupId, after, isOwn } = place;
+    const { groupId, after } = place;
     const where = after === null ? "first" : `after ${nameOf(after)}`;
-    const words = isOwn ? "where it was" : groupId === null ? where : `${where} in ${nameOf(groupId)}`;
-    return { ...place, words };
+    return { ...place, words: groupId === null ? where : `${where} in ${nameOf(groupId)}` };
   });
   return { name: nameOf(rowId), places };
 }

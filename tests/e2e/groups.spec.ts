@@ -66,7 +66,7 @@ test("alternatives are built by keyboard, and a segment inside others says whom 
   await expect(page.getByText("condition 1.1 is now first.")).toBeAttached();
   await expect(line).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByText("Cancelled. condition 1.1 is back where it was.")).toBeAttached();
+  await expect(page.getByText("Cancelled. condition 1.1 is back first in group 1.")).toBeAttached();
   await expect(line).toBeHidden();
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowUp");

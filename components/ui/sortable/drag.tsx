@@ -5,42 +5,33 @@ import {
   DndContext,
   type DragEndEvent,
   type DragStartEvent,
-  type KeyboardCoordinateGetter,
   KeyboardSensor,
   type Modifier,
   PointerSensor,
-  type UniqueIdentifier,
   useDraggable,
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
 import { CSS } from "@dnd-kit/utilities";
-import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { type DropLine, Nesting, Sorting } from "./motions";
-import type { MovableRow, MovableRows } from "./movable-rows";
-import type { SortableListProps, SortableTreeProps } from "./sortable";
+import {
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { type Course, type ListPlace, type Motion, Nesting, type ShowLine, Sorting } from "./motions";
+import type { MovableRow, MovableRows, Press, SortableListProps, SortableTreeProps } from "./sortable";
 
-/** How a lifted card finds its place, and what the others show of it meanwhile. */
-export interface Motion {
-  /** Keys move a card from place to place; the pointer moves it by what it is over. */
-  lift(id: string, how: { isStepped: boolean }): void;
-  /** Called when the lifted card moved, or the list below it. */
-  follow(): void;
-  /** The position to which a key moves the lifted card. */
-  readonly step: KeyboardCoordinateGetter;
-  /** Whether a drop would move the card. */
-  readonly isMoved: boolean;
-  /**
-   * Ends the move. The place that was found stays known, for what is said of it.
-   * @param isDropped the list already renders the card in its new place; otherwise it returns to its own
-   */
-  end(how: { isDropped: boolean }): void;
-}
+/** A motion in a list or in a tree. */
+type AnyMotion = Pick<Motion, "name" | "own" | "over" | "isMoved" | "lift" | "follow" | "step" | "news" | "end">;
 
 interface DragLayerProps {
   rows: MovableRows;
-  motion: Motion;
-  announcements: Announcements;
+  motion: AnyMotion;
   /** Called with the lifted card; null after the move. */
   onLift?: (id: string | null) => void;
   /** Called when the card was dropped in another place, which the motion knows. */
@@ -54,7 +45,7 @@ const onlyVertically: Modifier[] = [({ transform }) => ({ ...transform, x: 0 })]
 const SLIP = 4;
 
 /** Moves cards that another component renders. It renders only the messages for screen readers. */
-function DragLayer({ rows, motion, announcements, onLift, onDrop }: DragLayerProps) {
+function DragLayer({ rows, motion, onLift, onDrop }: DragLayerProps) {
   const id = useId();
   const held = useSyncExternalStore(rows.subscribe, rows.held, rows.held);
   const sensors = useSensors(
@@ -63,8 +54,8 @@ function DragLayer({ rows, motion, announcements, onLift, onDrop }: DragLayerPro
   );
   const accessibility = useMemo(
     // The area created the instructions before this code was loaded.
-    () => ({ announcements, screenReaderInstructions: { draggable: "" } }),
-    [announcements],
+    () => ({ announcements: announcementsOf(motion), screenReaderInstructions: { draggable: "" } }),
+    [motion],
   );
   const onDragStart = ({ active, activatorEvent }: DragStartEvent) => {
     rows.begin();
@@ -92,7 +83,7 @@ function DragLayer({ rows, motion, announcements, onLift, onDrop }: DragLayerPro
       onDragEnd={onDragEnd}
       onDragCancel={() => end(false)}
     >
-      {held && <DragSource key={held.serial} row={held} rows={rows} />}
+      {held && <DragSource key={held.id} row={held} rows={rows} />}
     </DndContext>
   );
 }
@@ -137,9 +128,28 @@ function DragSource({ row, rows }: DragSourceProps) {
     return () => clearTimeout(timer);
   }, [isDragging, rows]);
   // This must follow the layer's own layout effect, which registers the card.
-  useEffect(() => rows.connect(id, { ...listeners }), [rows, id, listeners]);
+  useEffect(() => {
+    const answer = (press: Press) => listeners?.[press.type === "pointerdown" ? "onPointerDown" : "onKeyDown"]?.(press);
+    return rows.connect(id, answer);
+  }, [rows, id, listeners]);
   return null;
 }
+
+/**
+ * What screen readers say of a move. A card moves by the pixel; only a new place is said, and after the end nothing: a
+ * key may be followed by the drop before its step has been drawn.
+ */
+export const announcementsOf = (motion: AnyMotion): Announcements => ({
+  onDragStart: () => `Lifted ${motion.name}. It is ${motion.own?.words}.`,
+  onDragMove: () => {
+    const place = motion.news();
+    return place && `${motion.name} is now ${place.words}.`;
+  },
+  // For dnd-kit a card is never over anything.
+  onDragOver: () => undefined,
+  onDragEnd: () => `Dropped ${motion.name} ${motion.isMoved ? "" : "where it was, "}${motion.over?.words}.`,
+  onDragCancel: () => `Cancelled. ${motion.name} is back ${motion.own?.words}.`,
+});
 
 interface ListDragProps extends Omit<SortableListProps, "children" | "isEnabled"> {
   rows: MovableRows;
@@ -147,99 +157,59 @@ interface ListDragProps extends Omit<SortableListProps, "children" | "isEnabled"
 
 /** Moves the cards of one list: the others make room. */
 export function ListDrag({ ids, nameOf, onMove, onLift, rows }: ListDragProps) {
+  const latest = useRef({ ids, nameOf });
+  useLayoutEffect(() => {
+    latest.current = { ids, nameOf };
+  });
   // Lives longer than one render of the list, of which a move causes many.
-  const [sorting] = useState(() => new Sorting(rows));
-  const [heard] = useState<LastHeard>(() => ({ over: null }));
-  const announcements = useMemo(
-    () => listAnnouncements(ids, nameOf, () => sorting.over, heard),
-    [ids, nameOf, sorting, heard],
-  );
+  const [sorting] = useState(() => new Sorting(rows, (id) => listCourse(id, latest.current)));
   const drop = (id: string) => {
-    if (sorting.over !== null) onMove(id, sorting.over);
+    if (sorting.over !== undefined) onMove(id, sorting.over.id);
   };
-  return <DragLayer rows={rows} motion={sorting} announcements={announcements} onLift={onLift} onDrop={drop} />;
+  return <DragLayer rows={rows} motion={sorting} onLift={onLift} onDrop={drop} />;
 }
 
-/** The last announcement of a move. A card moves by the pixel; only a new position is announced. */
-interface LastHeard {
-  over: string | null;
-}
-
-/**
- * The announcements during a move, with positions from 1 as on the cards.
- * @param ids the order before the move
- * @param overOf the row whose position the lifted one takes now
- */
-function listAnnouncements(
-  ids: readonly string[],
-  nameOf: (id: string) => string,
-  overOf: () => string | null,
-  heard: LastHeard,
-): Announcements {
-  const position = (id: UniqueIdentifier) => `${ids.indexOf(String(id)) + 1} of ${ids.length}`;
-  const name = (id: UniqueIdentifier) => nameOf(String(id));
-  return {
-    onDragStart: ({ active }) => {
-      heard.over = String(active.id);
-      return `Lifted ${name(active.id)}. It is at position ${position(active.id)}.`;
-    },
-    onDragMove: ({ active }) => {
-      const over = overOf();
-      if (over === null || over === heard.over) return undefined;
-      heard.over = over;
-      return `${name(active.id)} is now at position ${position(over)}.`;
-    },
-    // dnd-kit does not know our list: for it a card is never over anything.
-    onDragOver: () => undefined,
-    onDragEnd: ({ active }) => {
-      const over = overOf();
-      return over === null || over === active.id
-        ? `Dropped ${name(active.id)} where it was, at position ${position(active.id)}.`
-        : `Dropped ${name(active.id)} at position ${position(over)}.`;
-    },
-    onDragCancel: ({ active }) => `Cancelled. ${name(active.id)} is back at position ${position(active.id)}.`,
-  };
-}
+/** The places of a list, with positions from 1 as on the cards. */
+const listCourse = (lifted: string, { ids, nameOf }: Pick<SortableListProps, "ids" | "nameOf">): Course<ListPlace> => ({
+  name: nameOf(lifted),
+  places: ids.map((id, index) => ({ id, isOwn: id === lifted, words: `at position ${index + 1} of ${ids.length}` })),
+});
 
 interface TreeDragProps extends Pick<SortableTreeProps, "courseOf" | "onMove"> {
   rows: MovableRows;
-  lineRef: RefObject<HTMLDivElement | null>;
 }
 
 /** Moves the cards of a tree: a line shows where the lifted one would go. */
-export function TreeDrag({ rows, lineRef, courseOf, onMove }: TreeDragProps) {
+export function TreeDrag({ rows, courseOf, onMove }: TreeDragProps) {
+  const lineRef = useRef<HTMLDivElement>(null);
   const [nesting] = useState(() => new Nesting(rows, lineIn(lineRef), courseOf));
-  const announcements = useMemo(() => treeAnnouncements(nesting), [nesting]);
   const drop = (id: string) => {
     if (nesting.over !== undefined) onMove(id, nesting.over);
   };
-  return <DragLayer rows={rows} motion={nesting} announcements={announcements} onDrop={drop} />;
+  return (
+    <>
+      <DragLayer rows={rows} motion={nesting} onDrop={drop} />
+      {/* A border, because forced colours leave no other line. */}
+      <div
+        ref={lineRef}
+        data-drop-line
+        hidden
+        className="pointer-events-none absolute z-20 -mt-0.5 rounded-full border-accent border-t-3"
+      />
+    </>
+  );
 }
 
 /** The line, which scrolls with what it stands in. */
-const lineIn = ({ current: line }: RefObject<HTMLDivElement | null>): DropLine => ({
-  show({ top, left, width }) {
+function lineIn(lineRef: RefObject<HTMLDivElement | null>): ShowLine {
+  return (at) => {
+    const line = lineRef.current;
     if (line === null) return;
-    line.hidden = false;
+    line.hidden = at === null;
+    if (at === null) return;
     const around = line.offsetParent?.getBoundingClientRect();
-    line.style.top = `${top - (around?.top ?? 0)}px`;
-    line.style.left = `${left - (around?.left ?? 0)}px`;
-    line.style.width = `${width}px`;
-  },
-  hide() {
-    if (line !== null) line.hidden = true;
-  },
-});
-
-/** The announcements during a move, with the numbers that the cards had before it. */
-const treeAnnouncements = (nesting: Nesting): Announcements => ({
-  onDragStart: () => `Lifted ${nesting.name}.`,
-  onDragMove: () => {
-    const place = nesting.news();
-    return place && `${nesting.name} is now ${place.words}.`;
-  },
-  // For dnd-kit a card is never over anything.
-  onDragOver: () => undefined,
-  onDragEnd: () => `Dropped ${nesting.name} ${nesting.over?.words ?? "where it was"}.`,
-  onDragCancel: () => `Cancelled. ${nesting.name} is back where it was.`,
-});
+    line.style.top = `${at.top - (around?.top ?? 0)}px`;
+    line.style.left = `${at.left - (around?.left ?? 0)}px`;
+    line.style.width = `${at.width}px`;
+  };
+}

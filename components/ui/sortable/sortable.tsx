@@ -3,67 +3,44 @@
 import {
   type ComponentProps,
   createContext,
-  type KeyboardEvent,
-  type PointerEvent,
+  type KeyboardEvent as KeyPress,
+  type PointerEvent as PointerPress,
   type ReactNode,
+  type RefObject,
   useContext,
-  useEffect,
   useId,
   useLayoutEffect,
-  useMemo,
   useRef,
   useState,
 } from "react";
+import { Listeners } from "@/lib/client/store";
 import { cn } from "../cn";
 import { dots, onePathIcon } from "../icons";
 import { lazy } from "../lazy/lazy";
-import { MovableRows } from "./movable-rows";
+import type { TreeCourse, TreePlace } from "./motions";
 
-interface SortableContextValue {
-  readonly rows: MovableRows;
-  /** The id of the element that describes how to use a handle. */
-  readonly instructionsId: string;
-}
+const AreaContext = createContext<{ rows: MovableRows; instructionsId: string } | null>(null);
 
-const SortableContext = createContext<SortableContextValue | null>(null);
-
-interface SortableAreaProps {
-  className?: string;
+interface SortableAreaProps extends Pick<SortableTreeProps, "className" | "children"> {
   /** What moves the cards. It is rendered, and its code loaded, when somebody comes near: most visits only read. */
   renderDrag: (rows: MovableRows) => ReactNode;
-  children: ReactNode;
 }
-
-/** Events that show that somebody may move something. */
-const APPROACHES = ["pointerenter", "focusin"] as const;
 
 /** Where cards can be moved by mouse, touch and keyboard. Cards use `useMovable`. */
 function SortableArea({ className, renderDrag, children }: SortableAreaProps) {
-  const areaRef = useRef<HTMLDivElement>(null);
   const instructionsId = useId();
-  const [rows] = useState(() => new MovableRows());
+  const [context] = useState(() => ({ rows: new MovableRows(), instructionsId }));
+  const { rows } = context;
   const [isNear, setIsNear] = useState(false);
-  useEffect(() => {
-    const area = areaRef.current;
-    const approach = () => setIsNear(true);
-    for (const sign of APPROACHES) area?.addEventListener(sign, approach, { once: true });
-    return () => {
-      for (const sign of APPROACHES) area?.removeEventListener(sign, approach);
-    };
-  }, []);
-  useEffect(() => {
-    const area = areaRef.current;
-    // Escape puts a lifted card back, and closes nothing around it.
-    const keepEscape = (event: globalThis.KeyboardEvent) => {
-      if (event.key === "Escape" && rows.isMoving) event.preventDefault();
-    };
-    area?.addEventListener("keydown", keepEscape);
-    return () => area?.removeEventListener("keydown", keepEscape);
-  }, [rows]);
-  const context = useMemo(() => ({ rows, instructionsId }), [rows, instructionsId]);
+  const approach = () => setIsNear(true);
+  // Escape puts a lifted card back, and closes nothing around it.
+  const keepEscape = (event: KeyPress) => {
+    if (event.key === "Escape" && rows.isMoving()) event.preventDefault();
+  };
   return (
-    <SortableContext value={context}>
-      <div ref={areaRef} className={className}>
+    <AreaContext value={context}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is done here is done to the cards' handles */}
+      <div className={className} onPointerEnter={approach} onFocus={approach} onKeyDown={keepEscape}>
         {children}
       </div>
       {/* Screen readers read it when a handle gets the focus. */}
@@ -71,26 +48,27 @@ function SortableArea({ className, renderDrag, children }: SortableAreaProps) {
         To move it, press space. Then the up and down arrows move it, space drops it, and escape puts it back.
       </p>
       {isNear && renderDrag(rows)}
-    </SortableContext>
+    </AreaContext>
   );
 }
 
 /** Registers a card in the area around it. @returns the props of its card and its handle */
 export function useMovable<Card extends HTMLElement = HTMLElement>(id: string) {
-  const context = useContext(SortableContext);
+  const context = useContext(AreaContext);
   if (context === null) throw new Error("useMovable is for what is inside of a SortableArea");
   const { rows, instructionsId } = context;
   const card = useRef<Card>(null);
   const handle = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => rows.add({ id, card, handle }), [rows, id]);
+  const onPress = (press: Press) => rows.press(id, press);
   return {
     cardRef: card,
     handleProps: {
       ref: handle,
       "aria-roledescription": "sortable",
       "aria-describedby": instructionsId,
-      onPointerDown: (press: PointerEvent<HTMLElement>) => rows.press(id, press),
-      onKeyDown: (press: KeyboardEvent<HTMLElement>) => rows.press(id, press),
+      onPointerDown: onPress,
+      onKeyDown: onPress,
     },
   };
 }
@@ -116,7 +94,7 @@ export function MoveHandle({ className, ...props }: ComponentProps<"button">) {
   );
 }
 
-// Without a network cards are not dragged, but their menus move them.
+// A tenth of the page's script. Without a network cards are not dragged, but their menus move them.
 const ListDrag = lazy(() => import("./drag").then((file) => file.ListDrag));
 const TreeDrag = lazy(() => import("./drag").then((file) => file.TreeDrag));
 
@@ -133,60 +111,190 @@ export interface SortableListProps {
   children: ReactNode;
 }
 
-/**
- * Items can be moved in one list; only those on screen need to be rendered. The drag code is a tenth of the page's
- * script.
- */
+/** Items can be moved in one list; only those on screen need to be rendered. */
 export function SortableList({ children, isEnabled, ...list }: SortableListProps) {
   return <SortableArea renderDrag={(rows) => isEnabled && <ListDrag {...list} rows={rows} />}>{children}</SortableArea>;
 }
 
-/** Where a card can stand among cards of which some are groups of others. */
-export interface TreePlace {
-  /** The group's card; null: the whole. */
-  readonly groupId: string | null;
-  /** Among the other cards of that group. */
-  readonly index: number;
-  /** The neighbours there; null at the group's edge. */
-  readonly after: string | null;
-  readonly before: string | null;
-  /** Whether the card stands there now. */
-  readonly isOwn: boolean;
-}
-
-/** The places that a card can take, in order of appearance, each with words for it: "first in group 2". */
-export interface Course {
-  readonly name: string;
-  readonly places: readonly (TreePlace & { readonly words: string })[];
-}
-
 export interface SortableTreeProps {
-  className?: string;
+  className?: string | undefined;
   /** Called when a card is lifted; must stay the same function. */
-  courseOf: (id: string) => Course;
+  courseOf: (id: string) => TreeCourse;
   /** Called when a card was dropped in another place than its own. */
   onMove: (id: string, to: TreePlace) => void;
   children: ReactNode;
 }
 
 /** Cards of which some are groups of others: they can be moved within, into and out of groups. */
-export function SortableTree({ className, courseOf, onMove, children }: SortableTreeProps) {
-  const lineRef = useRef<HTMLDivElement>(null);
+export function SortableTree({ className, children, ...tree }: SortableTreeProps) {
   return (
     <div className="relative">
-      <SortableArea
-        {...(className !== undefined && { className })}
-        renderDrag={(rows) => <TreeDrag {...{ rows, lineRef, courseOf, onMove }} />}
-      >
+      <SortableArea className={className} renderDrag={(rows) => <TreeDrag {...tree} rows={rows} />}>
         {children}
       </SortableArea>
-      {/* A border, because forced colours leave no other line. */}
-      <div
-        ref={lineRef}
-        data-drop-line
-        hidden
-        className="pointer-events-none absolute z-20 -mt-0.5 rounded-full border-accent border-t-3"
-      />
     </div>
   );
+}
+
+export type Press = PointerPress<HTMLElement> | KeyPress<HTMLElement>;
+
+/** A rendered card and its drag handle. */
+export interface MovableRow {
+  readonly id: string;
+  readonly card: RefObject<HTMLElement | null>;
+  readonly handle: RefObject<HTMLElement | null>;
+}
+
+/** Other keys have no meaning for a card that is not lifted. */
+const LIFTING_KEYS: ReadonlySet<string> = new Set(["Space", "Enter"]);
+
+/** Milliseconds after a drop in which the move still counts: cards slide, and the focus returns to the handle. */
+const SETTLING_MS = 300;
+
+/**
+ * The rows that can be moved. Cards register here and pass on their presses, so that the drag code can be loaded when a
+ * press is near without losing it. Only a pressed or moving row is handed to the drag code, because that costs more
+ * than rendering a card, and scrolling renders many.
+ */
+export class MovableRows {
+  readonly #rows = new Map<string, MovableRow>();
+  readonly #answers = new Map<string, (press: Press) => void>();
+  readonly #listeners = new Listeners();
+  #heldId: string | null = null;
+  #isMoving = false;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+  /** The press on the held row, until something answers it. */
+  #waiting: Press | null = null;
+  #earlyKeys: ReturnType<typeof holdKeysBack> | undefined;
+
+  /** Calls back when another row is held, and when rows come and go during a hold. */
+  readonly subscribe = this.#listeners.subscribe;
+
+  /** From a press to the end of the move. */
+  readonly held = (): MovableRow | null => (this.#heldId === null ? null : (this.#rows.get(this.#heldId) ?? null));
+
+  readonly get = (id: string): MovableRow | undefined => this.#rows.get(id);
+
+  readonly isMoving = (): boolean => this.#isMoving;
+
+  add(row: MovableRow): () => void {
+    this.#rows.set(row.id, row);
+    if (this.#heldId !== null) this.#listeners.tell();
+    return () => {
+      // Another one may have taken its place.
+      if (this.#rows.get(row.id) !== row) return;
+      this.#rows.delete(row.id);
+      if (this.#heldId !== null) this.#listeners.tell();
+    };
+  }
+
+  press(id: string, press: Press): void {
+    if ("code" in press && !LIFTING_KEYS.has(press.code)) return;
+    // One card at a time: a second finger, or the mouse during a move by keys, lifts nothing.
+    if (this.#isMoving && id !== this.#heldId) return;
+    clearTimeout(this.#settling);
+    if ("pointerId" in press) this.#releaseWith(press.pointerId);
+    else if (!this.#isMoving) {
+      this.#earlyKeys?.end();
+      this.#earlyKeys = holdKeysBack(press.currentTarget, this.#giveUp);
+    }
+    const answer = this.#answers.get(id);
+    if (answer === undefined) {
+      this.#waiting = press;
+      this.#hold(id);
+    } else answer(press);
+  }
+
+  /** The held row is lifted. */
+  begin(): void {
+    this.#isMoving = true;
+  }
+
+  /** The drag code listens to keys from now on: those held back are replayed. */
+  readonly hear = (): void => this.#earlyKeys?.replay();
+
+  /** The move has ended, or there was none. */
+  release(): void {
+    this.#isMoving = false;
+    this.#earlyKeys?.end();
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => this.#hold(null), SETTLING_MS);
+  }
+
+  /** Sets what answers the row's presses, beginning with the one that waits. */
+  connect(id: string, answer: (press: Press) => void): () => void {
+    this.#answers.set(id, answer);
+    const press = id === this.#heldId ? this.#waiting : null;
+    if (press !== null) {
+      this.#waiting = null;
+      // Other listeners of the drag are connected in this same turn.
+      queueMicrotask(() => answer(press));
+    }
+    return () => {
+      if (this.#answers.get(id) === answer) this.#answers.delete(id);
+    };
+  }
+
+  /** A finger that was lifted moves nothing; a key press begins a move that goes on. */
+  #releaseWith(pointerId: number): void {
+    const listening = new AbortController();
+    const onEnd = (event: PointerEvent) => {
+      if (event.pointerId !== pointerId) return;
+      listening.abort();
+      this.#waiting = null;
+      this.release();
+    };
+    for (const end of ["pointerup", "pointercancel"] as const) {
+      window.addEventListener(end, onEnd, { signal: listening.signal });
+    }
+  }
+
+  /** The handle lost the focus before its row was lifted: a later lift would surprise. */
+  readonly #giveUp = (): void => {
+    this.#waiting = null;
+    if (!this.#isMoving) this.release();
+  };
+
+  #hold(id: string | null): void {
+    this.#heldId = id;
+    this.#listeners.tell();
+  }
+}
+
+/** The keys of a lifted card: move, drop and cancel. */
+const HEARD: ReadonlySet<string> = new Set(["ArrowUp", "ArrowDown", "Space", "Enter", "Escape"]);
+
+/**
+ * Holds back what somebody presses right after lifting a card, before anything listens: the drag code may still be
+ * loading, and dnd-kit begins to listen in a timer after the lift.
+ * @param handle has the focus
+ * @param onLeave called when it loses the focus before the keys were replayed
+ */
+function holdKeysBack(handle: HTMLElement, onLeave: () => void) {
+  const keys: KeyboardEvent[] = [];
+  const holding = new AbortController();
+  const keep = (event: KeyboardEvent) => {
+    if (!HEARD.has(event.code)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    keys.push(event);
+  };
+  const end = () => {
+    holding.abort();
+    return keys.splice(0);
+  };
+  const leave = () => {
+    end();
+    onLeave();
+  };
+  handle.addEventListener("keydown", keep, { signal: holding.signal });
+  handle.addEventListener("blur", leave, { signal: holding.signal });
+  return {
+    end,
+    replay: () => {
+      for (const { key, code } of end()) {
+        handle.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }));
+      }
+    },
+  };
 }

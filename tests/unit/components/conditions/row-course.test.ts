@@ -11,7 +11,7 @@ it("a dragged row's places are called by the numbers that are on the screen when
   expect(course.places.map(({ words }) => words)).toEqual([
     "first",
     "after condition 1",
-    "where it was",
+    "first in group 2",
     "after condition 2.2 in group 2",
     "after group 2",
     "after condition 3",
@@ -19,5 +19,5 @@ it("a dragged row's places are called by the numbers that are on the screen when
   // A group cannot be moved into itself.
   const ofGroup = courseOf(drafts, "g");
   expect(ofGroup.name).toBe("group 2");
-  expect(ofGroup.places.map(({ words }) => words)).toEqual(["first", "where it was", "after condition 3"]);
+  expect(ofGroup.places.map(({ words }) => words)).toEqual(["first", "after condition 1", "after condition 3"]);
 });
