@@ -26,7 +26,7 @@ export function AppHeader() {
   const pages = slug === undefined ? generalPages(who) : projectPages(slug, who);
   return (
     // The background is solid: blurring what scrolls below it takes most of a frame without a graphics card.
-    <header className="sticky top-0 z-30 border-line border-b bg-ground">
+    <header className="sticky top-0 z-30 border-line border-b bg-ground print:hidden">
       {/* The tabs below are links, which need no script. */}
       <div
         inert={!isHydrated}

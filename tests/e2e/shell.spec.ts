@@ -134,6 +134,38 @@ test("the theme that was chosen is there from the first paint on after a reload"
   await expect(html).toHaveCSS("color-scheme", "light");
 });
 
+test("a printed page says what it says, dark on white in any theme, without what is only for going on", async ({
+  page,
+  project,
+  api,
+}) => {
+  const flag = await api.makeFlag(project, "checkout", { name: "Checkout" });
+  await api.makeRule(flag, { name: "Staff" });
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  for (const path of ["flags/checkout", "audit"]) {
+    await page.goto(`/projects/${project.slug}/${path}`);
+    await expect(page.getByText("Staff").first()).toBeVisible();
+    await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCSS("color", "rgb(20, 22, 26)");
+    await expect(page.getByRole("navigation", { name: "Project" })).toBeHidden();
+    await expect(page.getByRole("complementary")).toBeHidden();
+  }
+});
+
+test("with somebody's own colours icons have the colour of the text that they stand in", async ({ page, project }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto(`/projects/${project.slug}/flags`);
+  await expect(page.getByText("No flags yet")).toBeVisible();
+  const odd = await page.locator("svg").evaluateAll(
+    (icons) =>
+      icons.filter((icon) => {
+        const around = icon.parentElement;
+        return around !== null && getComputedStyle(icon).color !== getComputedStyle(around).color;
+      }).length,
+  );
+  expect(odd).toBe(0);
+});
+
 test.describe("when something is away", () => {
   test("a banner says that there is no network, and goes when it is back", async ({
     page,
