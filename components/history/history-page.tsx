@@ -9,8 +9,9 @@ import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { useIsHydrated } from "@/components/ui/hooks";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader } from "@/components/ui/page/page-header";
-import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 
 import { describeError } from "@/lib/client/api-error";
 import type { AuditEntry } from "@/lib/contract/audit";

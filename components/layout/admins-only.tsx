@@ -4,7 +4,8 @@ import { Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMe } from "@/components/account/api";
 import { AdminsToAsk, usePermissions } from "@/components/account/permissions";
-import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+import { EmptyState } from "@/components/ui/page/empty-state";
+import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 
 interface AdminsOnlyProps {
   /** Those of the page's project may use it, too. */

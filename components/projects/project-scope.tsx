@@ -6,8 +6,9 @@ import { useMe } from "@/components/account/api";
 import { AdminsToAsk, usePermissions } from "@/components/account/permissions";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { buttonClass } from "@/components/ui/button/button";
+import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageLink } from "@/components/ui/page/page-header";
-import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 
 import { isApiError } from "@/lib/client/api-error";
 import { forgetProject, rememberProject, useProject } from "./api";
