@@ -151,6 +151,21 @@ test("the focus is never below the header, at 200 % zoom either", async ({ page,
   }
 });
 
+test("at 400 % zoom a dialog scrolls as a whole, so that its buttons leave its fields room", async ({
+  page,
+  project,
+}) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.goto(`/projects/${project.slug}/flags`);
+  await page.getByRole("button", { name: "New flag" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toBeInViewport({ ratio: 1 });
+  const create = dialog.getByRole("button", { name: "Create flag" });
+  await expect(create).not.toBeInViewport();
+  await create.focus();
+  await expect(create).toBeInViewport({ ratio: 1 });
+});
+
 test("a rule that is moved to the top of 491 keeps the focus, where it is now", async ({ page, api, project }) => {
   const names = Array.from({ length: 49 }, (_, index) => `R${index}`);
   const { url, flag } = await makeRuleList(api, project, names, { isDisjoint: true });
