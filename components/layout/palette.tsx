@@ -80,7 +80,7 @@ function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
                         onClose();
                         navigate(href);
                       }}
-                      className="flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-base text-ink data-[selected=true]:bg-hover pointer-coarse:min-h-11"
+                      className="flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-base text-ink data-[selected=true]:bg-hover forced-colors:data-[selected=true]:forced-color-adjust-none forced-colors:data-[selected=true]:bg-[Highlight] forced-colors:data-[selected=true]:text-[HighlightText] forced-colors:data-[selected=true]:*:text-[HighlightText] pointer-coarse:min-h-11"
                     >
                       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
                       <span className="min-w-0 truncate">{label}</span>

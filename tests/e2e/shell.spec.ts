@@ -89,6 +89,17 @@ test.describe("the palette and the keys", () => {
     await expect(page).toHaveURL(`/projects/${project.slug}/flags`);
   });
 
+  test("with colours of one's own the chosen entry of the search stands out", async ({ page, project }) => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await page.goto(`/projects/${project.slug}/segments`);
+    await expect(page.getByText("No segments yet")).toBeVisible();
+    await page.keyboard.press("Control+k");
+    const options = page.getByRole("dialog").getByRole("option");
+    const colour = (index: number) => options.nth(index).evaluate((option) => getComputedStyle(option).backgroundColor);
+    await expect(options.first()).toHaveAttribute("aria-selected", "true");
+    expect(await colour(0)).not.toBe(await colour(1));
+  });
+
   test("single keys search, list themselves and go to pages, until they are turned off", async ({
     page,
     project,
