@@ -18,8 +18,12 @@ export const roleChoices: Record<MemberRole, RoleChoice> = {
     text: "Sees only projects in which they have a role.",
   },
   viewer: { label: "Viewer", noun: "a viewer", text: "Sees everything, changes nothing." },
-  editor: { label: "Editor", noun: "an editor", text: "Also changes flags, segments and rules." },
-  admin: { label: "Admin", noun: "an admin", text: "Also manages projects, API keys and members." },
+  editor: { label: "Editor", noun: "an editor", text: "Sees everything, changes flags, segments and rules." },
+  admin: {
+    label: "Admin",
+    noun: "an admin",
+    text: "Does what an editor does, and manages projects, API keys and members.",
+  },
 };
 
 /**

@@ -31,11 +31,7 @@ export function EnvironmentPairFields({ environments, pair, onChange }: Environm
   return (
     <div className="flex min-w-0 items-end gap-2">
       {field("from", "From")}
-      <IconButton
-        label="Turn the two round"
-        className="mb-0.5"
-        onClick={() => onChange({ from: pair.to, to: pair.from })}
-      >
+      <IconButton label="Swap the two" className="mb-0.5" onClick={() => onChange({ from: pair.to, to: pair.from })}>
         <ArrowLeftRight aria-hidden />
       </IconButton>
       {field("to", "To")}

@@ -59,7 +59,9 @@ export function ListChips({ items, onChange }: ListChipsProps) {
       <ul ref={region} aria-label="Values" className="flex min-w-0 flex-wrap gap-1">
         {shown.map(({ text, index }, place) => (
           <li key={index} className="flex min-w-0 items-center rounded-chip bg-fill pl-1.5 font-mono text-ink text-sm">
-            <span className="min-w-0 truncate">{text}</span>
+            <span title={text} className="min-w-0 truncate">
+              {text}
+            </span>
             <button
               type="button"
               aria-label={`Remove ${text}`}
