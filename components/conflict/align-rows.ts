@@ -9,8 +9,8 @@ export const likeness = (one: unknown, other: unknown): "same" | "alike" | "othe
   isSame(one, other) ? "same" : isSame(subjectOf(one), subjectOf(other)) ? "alike" : "other";
 
 /**
- * The attribute of a row, `attribute` in a rule's condition, `key` in a segment's; the name of a variant; what else it
- * is: a group of a kind.
+ * What a row is about: its attribute (`attribute` in a rule's condition, `key` in a segment's), a variant's name, or a
+ * group's kind.
  */
 const subjectOf = (row: unknown): unknown =>
   isObject(row) ? (row.attribute ?? row.key ?? row.name ?? Object.keys(row).join()) : row;
@@ -92,8 +92,8 @@ export class EditedRows {
   }
 
   /**
-   * The rows around one that were put in a group, or came out of one, together with it; null where it was not. They
-   * belong together: with some of them the list would say what nobody has said.
+   * The rows that were grouped or ungrouped together with one; null when it was neither. A merge takes all of them or
+   * none: a part of them would be a condition that nobody wrote.
    */
   regrouped(index: number): Span | null {
     if (!this.isRemade(index)) return null;

@@ -10,7 +10,7 @@ import type { Choices, Conflict } from "./merge";
 const DeletionDialog = lazy(() => import("./conflict-dialog").then((file) => file.DeletionDialog));
 const ConflictDialog = lazy(() => import("./conflict-dialog").then((file) => file.ConflictDialog));
 
-/** Where conflicts are asked about: one for all editors, and for all that is deleted. */
+/** Shows the questions about conflicts. The layout has one for all editors and deletions. */
 export function ConflictHost() {
   const conflict = useSyncExternalStore(conflictQuestions.subscribe, conflictQuestions.current, () => null);
   const deletion = useSyncExternalStore(deletionQuestions.subscribe, deletionQuestions.current, () => null);
@@ -19,10 +19,10 @@ export function ConflictHost() {
   return <ConflictDialog key={conflict.id} question={conflict} />;
 }
 
-/** What a person is asked when somebody else has changed the same. */
+/** The question to a person whose edit conflicts with somebody else's. */
 interface Conflicting {
   readonly kind: EditKind;
-  /** What was edited: who changed it is known by it. */
+  /** The edited resource; the changes of it that were heard of name who made them. */
   readonly resourceId: string;
   readonly conflicts: readonly Conflict[];
   readonly words: EditWords;

@@ -14,13 +14,13 @@ export interface Edit<Resource> extends EditWords {
   path: string;
   /** Where the resource is read, if elsewhere: of an edit of a part of it. */
   readFrom?: string;
-  /** The fields as they were when the edit began; those that `change` has, at least. */
+  /** The fields as they were when the edit began: at least those of `change`. */
   opened: object;
-  /** The fields that are to be other ones. */
+  /** The changed fields, with their new values. */
   change: object;
   /** The resource as the edit began with it. Without its tag it is read again before it is saved. */
   stored?: Stored<Resource> | undefined;
-  /** The fields of the resource in the form that `opened` and `change` have them in, where that is another. */
+  /** Converts a resource to the fields that `opened` and `change` have, where those differ from the API's. */
   fieldsOf?: (resource: Resource) => object;
   /** Why: kept in the history. */
   comment?: string | undefined;
@@ -43,8 +43,8 @@ export class EditKept extends Error {
 const MOST_ATTEMPTS = 5;
 
 /**
- * Saves an edit on the condition that the resource is as it was looked at. What others have changed since the edit
- * began stays, unless it is the same that the edit changes: then the person is asked.
+ * Saves an edit under the resource's current ETag. Fields that only others have changed since the edit began stay as
+ * they are. Where both changed the same, the person is asked.
  * @throws EditKept, ApiError
  */
 export async function saveEdit<Resource extends object>(edit: Edit<Resource>): Promise<Stored<Resource>> {
@@ -73,7 +73,7 @@ async function broughtTogether<Resource>(edit: Edit<Resource>, current: Fields):
   const opened: Fields = { ...edit.opened };
   const change: Fields = { ...edit.change };
   if (Object.keys(change).every((field) => isSame(opened[field], current[field]))) return change;
-  // Few edits meet another one of the same fields.
+  // Loaded now, because two people rarely change the same fields.
   const code = await loadCode(() => Promise.all([import("./merge"), import("./edit-words")]));
   if (code === undefined) throw new EditKept("What brings two edits together could not be loaded");
   const [{ merge }, { editKinds }] = code;
@@ -102,7 +102,7 @@ interface Deletion extends EditWords {
   query?: Record<string, string | undefined>;
 }
 
-/** What is of the list that it stands in, and not its own. */
+/** Fields that come from the list around a resource: their change does not count as a change of the resource. */
 const ASIDE = { position: undefined, rule_count: undefined };
 
 /**
