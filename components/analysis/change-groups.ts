@@ -53,9 +53,9 @@ const noteOf = ({ from, to, isExposure }: Pick<Change, "from" | "to" | "isExposu
   return from === false && to === true ? "New exposure" : "Another value than the default";
 };
 
-type Told = Pick<Change, "who" | "short" | "segments" | "listAttributes" | "witness" | "isBucketOpen">;
+type SpokenChange = Pick<Change, "who" | "short" | "segments" | "listAttributes" | "witness" | "isBucketOpen">;
 
-const peopleOf = ({ who, short, segments, listAttributes, witness, isBucketOpen }: Told): ChangedPeople => {
+const peopleOf = ({ who, short, segments, listAttributes, witness, isBucketOpen }: SpokenChange): ChangedPeople => {
   const lists = onlyLists(listAttributes);
   const isCut = short !== who;
   return {

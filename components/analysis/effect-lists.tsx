@@ -131,9 +131,9 @@ export const effectReport = ({ changes, unanswered, new_exposure: newExposure }:
   newExposure,
 });
 
-type Told = Pick<Listed["unanswered"][number], "rule_before" | "rule_after" | "arm_before" | "arm_after">;
+type RulesAndArms = Pick<Listed["unanswered"][number], "rule_before" | "rule_after" | "arm_before" | "arm_after">;
 
-const serversOf = ({ rule_before, rule_after, arm_before, arm_after }: Told): Servers => ({
+const serversOf = ({ rule_before, rule_after, arm_before, arm_after }: RulesAndArms): Servers => ({
   ruleBefore: rule_before,
   ruleAfter: rule_after,
   armBefore: arm_before ?? null,

@@ -96,13 +96,13 @@ function ConflictChoice({ kind, conflict, say, titles, chosen, onChoose }: Confl
       <legend className="font-medium text-base text-ink first-letter:uppercase">{label}</legend>
       {!isAddition && (
         <p className="wrap-anywhere mb-2 text-muted text-sm">
-          It was <span className="text-ink">{said(opened, field, say)}</span>
+          It was <span className="text-ink">{valueText(opened, field, say)}</span>
         </p>
       )}
       <div className="grid gap-2 sm:grid-cols-2">
         {sides.map(({ side, title, value }) => (
           <Option key={side} name={name} title={title} isChosen={chosen === side} onChoose={() => onChoose(side)}>
-            {said(value, field, say)}
+            {valueText(value, field, say)}
           </Option>
         ))}
         {/* Of variants, which are a flag's, each name is there once. */}
@@ -117,7 +117,7 @@ function ConflictChoice({ kind, conflict, say, titles, chosen, onChoose }: Confl
 }
 
 /** The value of a row is a list, which is empty where the row is gone. */
-const said = (value: unknown, field: string, say: SayField): string =>
+const valueText = (value: unknown, field: string, say: SayField): string =>
   value === undefined || (Array.isArray(value) && value.length === 0) ? "removed" : say(value, field);
 
 interface OptionProps {

@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
  * @param lastEvaluatedAt null: never
  * @param now milliseconds since 1970
  */
-export function lastAskedText(lastEvaluatedAt: string | null, now: number): string {
+export function lastEvaluatedText(lastEvaluatedAt: string | null, now: number): string {
   if (lastEvaluatedAt === null) return "Nobody has asked yet";
   const age = now - Date.parse(lastEvaluatedAt);
   if (age < EXACT_AFTER_MS) return "Last asked just now";

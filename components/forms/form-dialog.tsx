@@ -68,9 +68,9 @@ export function FormDialog({
   );
 }
 
-type Asked = Pick<AlertDialogProps, "title" | "description" | "actionLabel" | "isDangerous" | "confirmation">;
+type Confirmation = Pick<AlertDialogProps, "title" | "description" | "actionLabel" | "isDangerous" | "confirmation">;
 
-interface ConfirmDialogProps extends Asked {
+interface ConfirmDialogProps extends Confirmation {
   /** Completes "Could not …": "revoke the key". */
   what: string;
   /** Makes the change. What it throws is said, and the question stays. */

@@ -38,7 +38,7 @@ export function RestoreDialog({ entry, extent: asked, names, onClose }: RestoreD
   const { restore, isRestoring } = useRestoring(entry, { onRestored: onClose });
   // Once it is restored, it can be restored no more.
   const preview = useRestorePreview(entry, extent, { enabled: !isRestoring });
-  const told = preview.data;
+  const restored = preview.data;
   return (
     <Dialog
       isOpen
@@ -55,9 +55,13 @@ export function RestoreDialog({ entry, extent: asked, names, onClose }: RestoreD
             onChange={({ currentTarget }) => setExtent(currentTarget.checked ? "version" : "change")}
           />
         )}
-        {told !== undefined && <Told projectId={projectId} told={told} entry={isOfAct ? null : entry} names={names} />}
+        {restored !== undefined && (
+          <RestorePreview projectId={projectId} restored={restored} entry={isOfAct ? null : entry} names={names} />
+        )}
         <ProtectedNote projectId={projectId} reach={reach} note={note} />
-        {told === undefined && preview.error === null && <p className="text-muted text-sm">Finding out who changes…</p>}
+        {restored === undefined && preview.error === null && (
+          <p className="text-muted text-sm">Finding out who changes…</p>
+        )}
         <p role="alert" className="text-base text-danger empty:hidden">
           {preview.error !== null && refusalOf(preview.error)}
         </p>
@@ -67,8 +71,8 @@ export function RestoreDialog({ entry, extent: asked, names, onClose }: RestoreD
         <Button
           variant="primary"
           isBusy={isRestoring}
-          disabled={told === undefined || preview.isFetching}
-          onClick={() => restore({ extent, etag: told?.etag, comment: note.comment })}
+          disabled={restored === undefined || preview.isFetching}
+          onClick={() => restore({ extent, etag: restored?.etag, comment: note.comment })}
         >
           Restore
         </Button>
@@ -86,16 +90,16 @@ const refusalOf = (error: unknown): string =>
   isApiError(error, 409) ? `It cannot be restored. ${error.message}.` : describeError(error, "restore it");
 
 /** What will be, and for whom. */
-interface ToldProps {
+interface RestorePreviewProps {
   projectId: string;
-  told: Restored;
+  restored: Restored;
   /** Null: of several flags at once, who changes says enough. */
   entry: AuditEntry | null;
   names: KnownNames;
 }
 
-function Told({ projectId, told, entry, names }: ToldProps) {
-  const { before, after, effect, left_alone: leftAlone = [] } = told;
+function RestorePreview({ projectId, restored, entry, names }: RestorePreviewProps) {
+  const { before, after, effect, left_alone: leftAlone = [] } = restored;
   return (
     <>
       {entry !== null && (

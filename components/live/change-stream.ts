@@ -117,7 +117,7 @@ class ChangeStream {
 }
 
 /** The messages between the pages of one browser. */
-type Told =
+type PageMessage =
   | LiveMessage
   /** A new page asks for the changes since then (milliseconds since 1970), and for the state now. */
   | { readonly kind: "hello"; readonly since: number };
@@ -153,10 +153,10 @@ export function listenShared({ projectId, since, hear }: Options): () => void {
     if (message.kind !== "connection") heardAt = Date.now();
     hear(message);
   };
-  channel.onmessage = ({ data }: MessageEvent<Told>) => {
+  channel.onmessage = ({ data }: MessageEvent<PageMessage>) => {
     if (data.kind !== "hello") take(data);
   };
-  channel.postMessage({ kind: "hello", since } satisfies Told);
+  channel.postMessage({ kind: "hello", since } satisfies PageMessage);
 
   const lead = () =>
     new Promise<void>((resolve) => {
@@ -191,7 +191,7 @@ function leadOthers({ projectId, since, hear }: Options, channel: BroadcastChann
         .slice(-REMEMBERED.changes);
     }
   });
-  const answer = ({ data }: MessageEvent<Told>) => {
+  const answer = ({ data }: MessageEvent<PageMessage>) => {
     if (data.kind !== "hello") return;
     for (const message of known.values()) channel.postMessage(message);
     for (const { at, message } of changes) if (at >= data.since) channel.postMessage(message);

@@ -37,8 +37,8 @@ export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: P
   const input = { from, to, flag_ids: flags.map(({ flag_id }) => flag_id), include };
   // Once it is promoted, nothing is left to promote.
   const preview = usePromotionPreview(projectId, input, { enabled: include.length > 0 && !isPromoting });
-  const told = include.length === 0 ? undefined : preview.data;
-  const changing = told?.flags.length ?? 0;
+  const promoted = include.length === 0 ? undefined : preview.data;
+  const changing = promoted?.flags.length ?? 0;
   const what = flags.length === 1 ? (flags[0]?.flag_name ?? "") : countFlags(flags.length);
   return (
     <Dialog
@@ -54,8 +54,8 @@ export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: P
           <h3 className="mb-1.5 text-muted text-sm">Who changes in {to}</h3>
           {include.length === 0 ? (
             <p className="text-muted text-sm">Choose what is taken.</p>
-          ) : told !== undefined ? (
-            <Told projectId={projectId} told={told} flags={flags} />
+          ) : promoted !== undefined ? (
+            <PromotionPreview projectId={projectId} promoted={promoted} flags={flags} />
           ) : (
             preview.error === null && <p className="text-muted text-sm">Finding out who changes…</p>
           )}
@@ -73,8 +73,8 @@ export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: P
           <Button
             variant="primary"
             isBusy={isPromoting}
-            disabled={told === undefined || changing === 0 || preview.isFetching}
-            onClick={() => promote({ input, etag: told?.etag, comment: note.comment })}
+            disabled={promoted === undefined || changing === 0 || preview.isFetching}
+            onClick={() => promote({ input, etag: promoted?.etag, comment: note.comment })}
           >
             {changing === 0 ? `Promote to ${to}` : `Promote ${countFlags(changing)} to ${to}`}
           </Button>
@@ -84,11 +84,11 @@ export function PromoteDialog({ projectId, pair, flags, onClose, onPromoted }: P
   );
 }
 
-function Told({
+function PromotionPreview({
   projectId,
-  told: { flags: changing, effect },
+  promoted: { flags: changing, effect },
   flags,
-}: { told: Promoted } & Pick<PromoteDialogProps, "projectId" | "flags">) {
+}: { promoted: Promoted } & Pick<PromoteDialogProps, "projectId" | "flags">) {
   if (changing.length === 0) return <p className="text-muted text-sm">It is so already: nothing would change.</p>;
   const names = new Map(flags.map(({ flag_id, flag_name }) => [flag_id, flag_name]));
   return effect && <EffectLists projectId={projectId} lists={effect.lists} flagNames={names} />;

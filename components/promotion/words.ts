@@ -9,10 +9,10 @@ export const partLabels: Record<PromotedPart, string> = {
   rules: "Its rules",
 };
 
-type Told = Pick<FlagComparison, "state" | "default_value" | "rules">;
+type ComparedParts = Pick<FlagComparison, "state" | "default_value" | "rules">;
 
 /** What would become of a flag, in one line: "on; another default; 2 rules more, 1 changed". */
-export function differenceText({ state, default_value: value, rules }: Told): string {
+export function differenceText({ state, default_value: value, rules }: ComparedParts): string {
   const parts = [
     ...(state === undefined ? [] : [state.from ? "on" : "off"]),
     ...(value === undefined ? [] : ["another default"]),
@@ -21,7 +21,7 @@ export function differenceText({ state, default_value: value, rules }: Told): st
   return parts.join("; ");
 }
 
-function rulesText({ added, removed, changed, moved }: NonNullable<Told["rules"]>): string {
+function rulesText({ added, removed, changed, moved }: NonNullable<ComparedParts["rules"]>): string {
   const counts = [
     { count: added.length, word: "new" },
     { count: removed.length, word: "fewer" },

@@ -34,7 +34,7 @@ export class Store<T> {
 
 /** Questions to the person, asked one after another: a second may come while the first is being answered. */
 export class QuestionQueue<About extends object, Answer> {
-  readonly #waiting = new Store<readonly (About & Asked<Answer>)[]>([]);
+  readonly #waiting = new Store<readonly (About & PendingQuestion<Answer>)[]>([]);
   readonly subscribe = this.#waiting.subscribe;
   #asked = 0;
 
@@ -53,10 +53,10 @@ export class QuestionQueue<About extends object, Answer> {
   }
 
   /** What is to be asked now. */
-  readonly current = (): (About & Asked<Answer>) | null => this.#waiting.get()[0] ?? null;
+  readonly current = (): (About & PendingQuestion<Answer>) | null => this.#waiting.get()[0] ?? null;
 }
 
-interface Asked<Answer> {
+interface PendingQuestion<Answer> {
   /** Another one for each question: what is typed into one is nothing of the next. */
   readonly id: number;
   readonly answer: (answer: Answer) => void;

@@ -13,7 +13,7 @@ export type RestoreKind =
   /** Removes rules that were copied to a list, and restores those that they replaced. */
   | "list";
 
-type Told = Pick<AuditEntry, "resource_type" | "action" | "before" | "after">;
+type RestorableEntry = Pick<AuditEntry, "resource_type" | "action" | "before" | "after">;
 
 /** Entries of acts on several flags at once, and of their restoring. */
 const PROMOTIONS = new Set(["flag.promoted", "flag.promotion_restored"]);
@@ -26,7 +26,7 @@ export function restoreKind({
   action,
   before,
   after,
-}: Told): RestoreKind | { readonly why: string } {
+}: RestorableEntry): RestoreKind | { readonly why: string } {
   if (type === "rule_order") return orderKind({ action, after });
   if (!RESTORABLE.has(type)) return { why: "Only changes to flags, segments and rules can be restored" };
   if (before === null) return { why: "There was nothing before it: what was created is deleted in the ordinary way" };
@@ -38,7 +38,10 @@ export function restoreKind({
   return "deleted";
 }
 
-function orderKind({ action, after }: Pick<Told, "action" | "after">): RestoreKind | { readonly why: string } {
+function orderKind({
+  action,
+  after,
+}: Pick<RestorableEntry, "action" | "after">): RestoreKind | { readonly why: string } {
   if (action === "rules.copied" || action === "rules.list_restored") return "list";
   const moved: unknown = Reflect.get(Object(after), "moved");
   if (Array.isArray(moved) && moved.length === 0) return { why: "No rule was moved: they were only numbered anew" };

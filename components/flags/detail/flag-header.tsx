@@ -4,7 +4,7 @@ import { CalendarClock } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { useFollowedFlagStats } from "@/components/evaluations/api";
-import { lastAskedText } from "@/components/evaluations/words";
+import { lastEvaluatedText } from "@/components/evaluations/words";
 import { Viewers } from "@/components/live/viewers";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
@@ -59,7 +59,7 @@ export function FlagHeader({ flag, project, environment }: FlagHeaderProps) {
               {flag.tags.map((tag) => (
                 <Badge key={tag}>{tag}</Badge>
               ))}
-              <LastAsked flag={flag} environment={environment} />
+              <LastEvaluated flag={flag} environment={environment} />
             </div>
             {flag.variants !== undefined && (
               <p className="wrap-anywhere text-sm">
@@ -177,7 +177,7 @@ function everyTick(listener: () => void) {
 const secondNow = () => Math.floor(Date.now() / TICK_MS) * TICK_MS;
 
 /** When applications last asked for a flag in an environment. */
-function LastAsked({ flag, environment }: { flag: Pick<Flag, "id" | "project_id">; environment: string }) {
+function LastEvaluated({ flag, environment }: { flag: Pick<Flag, "id" | "project_id">; environment: string }) {
   const { data: stats } = useFollowedFlagStats(flag, environment);
   // The server does not know when its document will be read, so the text is hidden until hydration.
   const now = useSyncExternalStore(everyTick, secondNow, () => null);
@@ -188,7 +188,7 @@ function LastAsked({ flag, environment }: { flag: Pick<Flag, "id" | "project_id"
       className={cn("text-muted text-sm", now === null && "invisible")}
       title={at === null ? undefined : instantText(at)}
     >
-      {lastAskedText(at, now ?? Date.parse(at ?? ""))} in {environment}
+      {lastEvaluatedText(at, now ?? Date.parse(at ?? ""))} in {environment}
     </span>
   );
 }

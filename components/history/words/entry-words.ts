@@ -71,7 +71,7 @@ function deedOf(entry: AuditEntry, names: KnownNames): Phrase {
 const isRestored = ({ restored_from: from }: AuditEntry): boolean => from !== undefined;
 
 function changePhrase(entry: AuditEntry, subject: Phrase, names: KnownNames): Phrase {
-  const found = toldDifferences(entry);
+  const found = shownDifferences(entry);
   const [only] = found;
   if (only !== undefined && found.length === 1) {
     const said = oneChange(entry, subject, only, names);
@@ -83,7 +83,7 @@ function changePhrase(entry: AuditEntry, subject: Phrase, names: KnownNames): Ph
 }
 
 /** The differences. A schedule is one: its time stands for its action and its environments, too. */
-function toldDifferences({ before, after }: AuditEntry): Difference[] {
+function shownDifferences({ before, after }: AuditEntry): Difference[] {
   const found = differences(before, after);
   const isScheduled = found.some(({ path: [field] }) => field === "scheduled_at");
   return found.filter(({ path: [field = ""] }) => !(isScheduled && SCHEDULE_DETAILS.has(field)));

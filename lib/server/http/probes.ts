@@ -11,12 +11,12 @@ export const alive = async (): Promise<ApiResponse> => answer(200, { status: "ok
  */
 export async function ready({ search }: ApiRequest): Promise<ApiResponse> {
   const purpose = new URLSearchParams(search).get("for") ?? "evaluations";
-  if (purpose === "evaluations") return said(readyToEvaluate(), "nothing to evaluate by");
-  if (purpose === "writes") return said(await readyToWrite(), "database unavailable");
+  if (purpose === "evaluations") return readinessAnswer(readyToEvaluate(), "nothing to evaluate by");
+  if (purpose === "writes") return readinessAnswer(await readyToWrite(), "database unavailable");
   return answer(400, { error: "for must be evaluations or writes" });
 }
 
-const said = ({ isReady, ...readiness }: Readiness & { isReady: boolean }, refusal: string): ApiResponse =>
+const readinessAnswer = ({ isReady, ...readiness }: Readiness & { isReady: boolean }, refusal: string): ApiResponse =>
   answer(isReady ? 200 : 503, { status: isReady ? "ok" : refusal, ...readiness });
 
 const answer = (status: number, body: object): ApiResponse => ({

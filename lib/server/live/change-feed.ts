@@ -54,16 +54,16 @@ const changeSchema = z.discriminatedUnion("type", [
   }),
 ]);
 
-type Told = z.infer<typeof changeSchema>;
+type ChangeNotice = z.infer<typeof changeSchema>;
 /** The changes of one write. */
-export type WrittenChange = Extract<Told, { type: "change" }>;
-export type ViewerNotice = Extract<Told, { type: "viewer" }>;
+export type WrittenChange = Extract<ChangeNotice, { type: "change" }>;
+export type ViewerNotice = Extract<ChangeNotice, { type: "viewer" }>;
 
 /**
  * A change that another instance (or this one) committed. `resync`: the feed was interrupted, so anything may have
  * changed.
  */
-export type Change = Told | { type: "resync" };
+export type Change = ChangeNotice | { type: "resync" };
 
 type Listener = (change: Change) => void;
 

@@ -42,11 +42,11 @@ export async function listAudit(query: ListAuditQuery, limit: Limit): Promise<Pa
   if (page.items.length === 0 && !(await store.hasAudit(db(), query.project_id))) {
     await assertProjectExists(query.project_id);
   }
-  return limit === null ? page : { ...page, items: page.items.map((entry) => entrySeen(entry, limit)) };
+  return limit === null ? page : { ...page, items: page.items.map((entry) => entryWithin(entry, limit)) };
 }
 
 /** An entry for a caller who is limited to environments: a flag's entry describes all of its environments. */
-function entrySeen(entry: AuditEntry, limit: Limit): AuditEntry {
+function entryWithin(entry: AuditEntry, limit: Limit): AuditEntry {
   if (entry.resource_type !== "flag") return entry;
   const side = (state: unknown) => (typeof state === "object" && state !== null ? seen(state, limit) : state);
   return { ...entry, before: side(entry.before), after: side(entry.after) };

@@ -7,13 +7,13 @@ import { type Judged, readJudged } from "./list-texts";
 import { type ProjectWrite, writeInProject } from "./write";
 import type { WriteContext } from "./write-context";
 
-interface Seen<T> extends ChangedTexts {
+interface DryRun<T> extends ChangedTexts {
   readonly done: T;
 }
 
 /** Rolls a transaction back, and carries what was found in it. */
 class NothingStored<T> extends Error {
-  constructor(readonly seen: Seen<T>) {
+  constructor(readonly seen: DryRun<T>) {
     super("A dry run stores nothing");
   }
 }
@@ -44,7 +44,7 @@ async function seeing<T>(
   projectId: string,
   context: WriteContext,
   work: (write: ProjectWrite) => Promise<never>,
-): Promise<Seen<T>> {
+): Promise<DryRun<T>> {
   try {
     return await writeInProject(projectId, "exclusive", context, work);
   } catch (error) {

@@ -63,7 +63,7 @@ function serve(
   };
   answer(callOf(call), sink).then(
     () => connections.admit(peer),
-    (error: unknown) => call.emit("error", told(error)),
+    (error: unknown) => call.emit("error", toGrpcError(error)),
   );
 }
 
@@ -78,7 +78,7 @@ function textIn(metadata: Metadata, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function told(error: unknown): ServerErrorResponse {
+function toGrpcError(error: unknown): ServerErrorResponse {
   if (error instanceof ServiceError) {
     return {
       name: error.name,

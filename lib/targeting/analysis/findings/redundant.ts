@@ -76,7 +76,7 @@ export function findIdleConditions(inquiry: ListInquiry, index: Winner, rest: Re
   return found;
 }
 
-interface Asked {
+interface ConditionInList {
   readonly index: Winner;
   readonly form: RuleForm;
   /** The index of the condition. */
@@ -87,7 +87,7 @@ interface Asked {
 /** Null when the condition is idle in the whole list, and in what is left after the earlier findings. */
 function whyNotIdle(
   inquiry: ListInquiry,
-  { index, form, condition, rest }: Asked,
+  { index, form, condition, rest }: ConditionInList,
 ): "needed" | NotAnalysed["because"] | null {
   const literal = form.literals[condition];
   if (literal === undefined) return "needed";

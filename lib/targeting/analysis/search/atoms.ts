@@ -74,18 +74,18 @@ function testsOf(requirements: readonly Requirement[]): Tests {
   return { required: facts(true), forbidden: facts(false) };
 }
 
-interface AskedCondition {
+interface WantedCondition {
   readonly facts: ConditionFacts;
   readonly isWanted: boolean;
 }
 
-function conditionsOf(yes: readonly Atom[], no: readonly Atom[]): AskedCondition[] {
+function conditionsOf(yes: readonly Atom[], no: readonly Atom[]): WantedCondition[] {
   const of = (atoms: readonly Atom[], isWanted: boolean) =>
     atoms.flatMap((atom) => (atom.type === "condition" ? [{ facts: atom.facts, isWanted }] : []));
   return [...of(yes, true), ...of(no, false)];
 }
 
-const isMissing = ({ facts: { presence }, isWanted }: AskedCondition): boolean =>
+const isMissing = ({ facts: { presence }, isWanted }: WantedCondition): boolean =>
   presence !== null && presence !== isWanted;
 
 const turned = ({ fact, isWanted }: Requirement, isAsked: boolean): Requirement => ({

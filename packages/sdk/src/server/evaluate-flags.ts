@@ -1,5 +1,5 @@
 import type { EvaluationContext, JsonValue } from "@openfeature/web-sdk";
-import { type Asked, ask } from "../web/ask";
+import { type AskOutcome, ask } from "../web/ask";
 import { type Bootstrap, checkOptions, type GuidonWebOptions } from "../web/options";
 
 /** How long a page waits for its flags; after that it is rendered without them. */
@@ -31,7 +31,7 @@ export async function evaluateFlags(options: EvaluateOptions, context: Evaluatio
   return { context, answer: asked.answer, ...(asked.etag !== undefined && { etag: asked.etag }) };
 }
 
-const whyNot = (asked: Exclude<Asked, { kind: "answer" }>): string =>
+const whyNot = (asked: Exclude<AskOutcome, { kind: "answer" }>): string =>
   asked.kind === "unchanged" ? "The server answered 304 to a request that named no values" : asked.message;
 
 /** The flag's value from a bootstrap, or the default, for a server component. */

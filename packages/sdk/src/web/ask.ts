@@ -8,7 +8,7 @@ import { type GuidonWebOptions, serverUrl } from "./options";
 const DEADLINE_MS = 10_000;
 
 /** `refused`: another attempt soon would change nothing. `failed`: the next attempt may succeed. */
-export type Asked =
+export type AskOutcome =
   | { readonly kind: "answer"; readonly answer: BulkAnswer; readonly etag: string | undefined }
   | { readonly kind: "unchanged" }
   | { readonly kind: "refused"; readonly message: string }
@@ -23,7 +23,7 @@ interface Question {
 }
 
 /** Asks the server for the values of all flags for a context. It always resolves. */
-export async function ask(options: GuidonWebOptions, question: Question, signal: AbortSignal): Promise<Asked> {
+export async function ask(options: GuidonWebOptions, question: Question, signal: AbortSignal): Promise<AskOutcome> {
   const deadline = new Deadline(signal, DEADLINE_MS, `nothing came within ${DEADLINE_MS / 1_000} s`);
   try {
     return await understand(await send(options, question, deadline.signal));
@@ -54,7 +54,7 @@ function send(options: GuidonWebOptions, { context, etag, configTag }: Question,
   });
 }
 
-async function understand(response: Response): Promise<Asked> {
+async function understand(response: Response): Promise<AskOutcome> {
   const { status, headers } = response;
   if (status === 304) return { kind: "unchanged" };
   const body: unknown = await response.json().catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { EvaluationContext } from "@openfeature/web-sdk";
 import { backoffMs } from "../delays";
 import { sleep } from "../wait";
-import { type Asked, ask } from "./ask";
+import { type AskOutcome, ask } from "./ask";
 import { contextText, isSameTarget } from "./context";
 import { changedKeys, type HeldValues, heldValues } from "./held-values";
 import { listen } from "./listen";
@@ -118,7 +118,7 @@ export class LiveValues {
     first.resolve();
   }
 
-  async #refresh(context: EvaluationContext, signal: AbortSignal, configTag?: string): Promise<Asked> {
+  async #refresh(context: EvaluationContext, signal: AbortSignal, configTag?: string): Promise<AskOutcome> {
     const asked = await ask(this.#options, { context, etag: this.#held?.etag, configTag }, signal);
     if (signal.aborted) return asked;
     if (asked.kind === "answer") this.#take(context, asked);
@@ -127,7 +127,7 @@ export class LiveValues {
     return asked;
   }
 
-  #take(context: EvaluationContext, { answer, etag }: Extract<Asked, { kind: "answer" }>): void {
+  #take(context: EvaluationContext, { answer, etag }: Extract<AskOutcome, { kind: "answer" }>): void {
     const before = this.#held;
     this.#held = heldValues({ context, answer, etag, origin: "server" }, serverUrl(this.#options));
     storeValues(this.#options, context, { answer, ...(etag !== undefined && { etag }) });

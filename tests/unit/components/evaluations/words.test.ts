@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { lastAskedText, OTHERWISE, sharesOfTraffic, shareText } from "@/components/evaluations/words";
+import { lastEvaluatedText, OTHERWISE, sharesOfTraffic, shareText } from "@/components/evaluations/words";
 
 const counts = (last_day: number) => ({ last_hour: 0, last_day, last_seven_days: last_day });
 
 test("how long ago somebody asked is said no more exactly than it is known", () => {
   const now = Date.parse("2026-03-12T12:00:00Z");
-  const after = (seconds: number) => lastAskedText(new Date(now - seconds * 1000).toISOString(), now);
+  const after = (seconds: number) => lastEvaluatedText(new Date(now - seconds * 1000).toISOString(), now);
   expect(after(-5)).toBe("Last asked just now");
   expect(after(19)).toBe("Last asked just now");
   expect(after(42)).toBe("Last asked 42 s ago");
   expect(after(180)).toBe("Last asked 3 minutes ago");
   expect(after(31 * 86_400)).toBe("Last asked last month");
-  expect(lastAskedText(null, now)).toBe("Nobody has asked yet");
+  expect(lastEvaluatedText(null, now)).toBe("Nobody has asked yet");
 });
 
 test("a share is never nothing or all of it unless it is", () => {
