@@ -39,7 +39,8 @@ export function SessionDialog({ id, email }: SessionDialogProps) {
   return (
     <FormDialog
       title="Sign in again"
-      description="Your session has ended. Everything on this page is still here, and what you were saving is saved once you have signed in."
+      description="Your session has ended. Everything on this page is still here, and what you were saving is saved once
+        you have signed in."
       size="sm"
       isSticky
       isInHistory={false}

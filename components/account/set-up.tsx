@@ -36,7 +36,8 @@ export function SetUp() {
     return (
       <AuthCard
         title="Open the set-up link"
-        description="“npm start” printed a link to this page with a one-time token in it. Only whoever started Guidon can read it."
+        description="“npm start” printed a link to this page with a one-time token in it. Only whoever started Guidon
+          can read it."
       />
     );
   }
@@ -124,7 +125,9 @@ function StartChoice({ value, onChange }: StartChoiceProps) {
       {choices.map((choice) => (
         <label
           key={choice.value}
-          className="flex cursor-pointer gap-3 rounded-panel border border-line-strong bg-panel p-3 transition-colors hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+          className="flex cursor-pointer gap-3 rounded-panel border border-line-strong bg-panel p-3 transition-colors
+            hover:bg-hover has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2
+            has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
         >
           <input
             type="radio"

@@ -32,7 +32,8 @@ export function SignInForm() {
     return (
       <AuthCard
         title="Almost there"
-        description="Nobody can sign in yet. Open the set-up link that “npm start” printed to create the first admin account."
+        description="Nobody can sign in yet. Open the set-up link that “npm start” printed to create the first admin
+          account."
       />
     );
   }

@@ -91,7 +91,7 @@ export function RuleFindings({ name, findings, canEdit, actions }: RuleFindingsP
   return (
     <ul aria-label={`Findings on ${name}`} className="flex min-w-0 flex-col gap-0.5">
       {findings.map((finding, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: findings are made anew with every change; nothing in them has a state
+        // biome-ignore lint/suspicious/noArrayIndexKey: findings come anew with every change and have no state
         <li key={index} className="flex min-w-0 gap-1.5 text-sm">
           <FindingIcon tone={finding.tone} />
           <div className="flex min-w-0 flex-wrap items-baseline gap-x-3">

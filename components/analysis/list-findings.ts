@@ -98,7 +98,8 @@ const openQuestions = (notAnalysed: readonly NotAnalysed[], rules: readonly Rule
     const more = positions.length - named.length;
     const told = joinWords(more > 0 ? [...named, `${more} more`] : named);
     const of = ofRules.filter((each) => ids.has(each.ruleId) && each.because === because);
-    return `${positions.length === 1 ? "Rule" : "Rules"} ${told}: not known ${whatOf(of)}, because ${doubtWords[because]}.`;
+    const noun = positions.length === 1 ? "Rule" : "Rules";
+    return `${noun} ${told}: not known ${whatOf(of)}, because ${doubtWords[because]}.`;
   });
 };
 

@@ -74,7 +74,8 @@ function NobodyChanges({ ruleId, actions }: { ruleId: string; actions: Pick<Rule
   return (
     <span
       aria-hidden
-      className="fading pointer-events-none absolute right-3 -bottom-2.5 z-2 inline-flex h-5 items-center gap-1 rounded-full border border-line-strong bg-raised px-2 font-medium text-muted text-xs"
+      className="fading pointer-events-none absolute right-3 -bottom-2.5 z-2 inline-flex h-5 items-center gap-1
+        rounded-full border border-line-strong bg-raised px-2 font-medium text-muted text-xs"
     >
       <Check aria-hidden className="size-3 text-success" />
       Nobody changes

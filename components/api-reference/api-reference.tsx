@@ -121,7 +121,8 @@ function ReferenceNavigation({ groups }: { groups: readonly OperationGroup[] }) 
               <li key={id}>
                 <a
                   href={`#${id}`}
-                  className="-outline-offset-2! block rounded-control px-2 py-1 text-base text-muted hover:bg-hover hover:text-ink pointer-coarse:py-2.5"
+                  className="-outline-offset-2! block rounded-control px-2 py-1 text-base text-muted hover:bg-hover
+                    hover:text-ink pointer-coarse:py-2.5"
                 >
                   {summary}
                 </a>

@@ -56,7 +56,8 @@ export const ConditionRow = memo(
         data-row={rowId}
         className={cn(
           rowLook,
-          "grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2 md:grid-cols-[auto_minmax(7rem,1.8fr)_minmax(8rem,2.3fr)_minmax(8rem,2.7fr)_auto]",
+          "grid min-w-0 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-2",
+          "md:grid-cols-[auto_minmax(7rem,1.8fr)_minmax(8rem,2.3fr)_minmax(8rem,2.7fr)_auto]",
         )}
       >
         <legend className="sr-only">Condition {number}</legend>
@@ -198,12 +199,14 @@ export function comparisonHint(condition: ConditionDraft, people: readonly Known
   }
   const found = misfit(condition, people);
   if (found !== null) {
-    const text = `It compares as ${AS[found.domain]}, but ${whose(found.held)} is ${found.held.text}, which is ${NONE[found.domain]}.`;
+    const given = `${whose(found.held)} is ${found.held.text}`;
+    const text = `It compares as ${AS[found.domain]}, but ${given}, which is ${NONE[found.domain]}.`;
     return { text, offersVersions: false };
   }
   const milliseconds = domain === "instant" ? held.find(({ isNumber }) => isNumber) : undefined;
   if (milliseconds === undefined) return null;
-  const text = `${whose(milliseconds)} is the number ${milliseconds.text}: against a date it counts as milliseconds since 1970.`;
+  const given = `${whose(milliseconds)} is the number ${milliseconds.text}`;
+  const text = `${given}: against a date it counts as milliseconds since 1970.`;
   return { text, offersVersions: false };
 }
 

@@ -74,7 +74,9 @@ export function canGroup(drafts: Drafts, rowId: string): boolean {
   return stands !== null && stands.way.length + heightOf(stands.row) <= MAX_GROUP_DEPTH;
 }
 
-/** Every place that a row can take, in order of appearance, its own included; none in a group that would be too deep. */
+/**
+ * Every place that a row can take, in order of appearance, its own included; none in a group that would be too deep.
+ */
 export function placesOf(drafts: Drafts, rowId: string): TreePlace[] {
   const own = standingOf(drafts, rowId);
   if (own === null) return [];
@@ -117,7 +119,9 @@ export function placeRow(drafts: Drafts, rowId: string, to: Spot): Drafts {
   );
 }
 
-/** What a move by one place is: past its neighbour; into that, if it is a group; or out of its own group at its edge. */
+/**
+ * What a move by one place is: past its neighbour; into that, if it is a group; or out of its own group at its edge.
+ */
 export type MoveKind = "past" | "into" | "out";
 
 /** The place before or after a row's own. Unlike `placesOf` it costs little: each row asks at each render. */

@@ -114,7 +114,8 @@ function GroupCard({ group, number, lead, problems, trace, ...rest }: GroupCardP
       data-row={rowId}
       className={cn(
         rowLook,
-        "flex min-w-0 flex-col gap-2 rounded-panel border border-line bg-ground data-entered:border-accent py-2 pr-1 pl-2 sm:pr-2 sm:pl-3",
+        "flex min-w-0 flex-col gap-2 rounded-panel border border-line bg-ground data-entered:border-accent py-2 pr-1",
+        "pl-2 sm:pr-2 sm:pl-3",
       )}
     >
       <legend className="sr-only">Group {number}</legend>

@@ -59,7 +59,9 @@ export const joinElements = (
     return [...comma, word(joint), ...elementSentence(element, segments)];
   });
 
-/** The first conditions of a long sentence, and how many more there are. They end before one that goes beyond `most`. */
+/**
+ * The first conditions of a long sentence, and how many more there are. They end before one that goes beyond `most`.
+ */
 export function firstConditions(parts: readonly SentencePart[], most: number): SentencePart[] {
   if (parts.length <= most) return [...parts];
   const end = parts.slice(0, most + 1).findLastIndex(isSubject);

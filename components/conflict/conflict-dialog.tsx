@@ -27,8 +27,10 @@ export function ConflictDialog({ question }: { question: ConflictQuestion }) {
       title={`${name} ${isOneself ? "have" : "has"} changed this ${editKinds[kind].noun}, too`}
       description={
         isOneself
-          ? "What is below was changed in both windows. The other changes of both are kept. Nothing is saved until you choose."
-          : "You both changed what is below. Your other changes and theirs are both kept. Nothing is saved until you choose."
+          ? "What is below was changed in both windows. The other changes of both are kept. Nothing is saved until " +
+            "you choose."
+          : "You both changed what is below. Your other changes and theirs are both kept. Nothing is saved until you " +
+            "choose."
       }
     >
       <form
@@ -132,7 +134,8 @@ function Option({ name, title, isChosen, onChoose, children }: OptionProps) {
   return (
     <label
       className={cn(
-        "flex min-w-0 cursor-pointer gap-2 rounded-control border p-3 text-base has-focus-visible:outline-2 has-focus-visible:outline-accent",
+        "flex min-w-0 cursor-pointer gap-2 rounded-control border p-3 text-base has-focus-visible:outline-2",
+        "has-focus-visible:outline-accent",
         isChosen ? "border-accent bg-accent-soft" : "border-line hover:bg-hover",
       )}
     >
@@ -151,7 +154,9 @@ function Option({ name, title, isChosen, onChoose, children }: OptionProps) {
   );
 }
 
-/** Before something goes that somebody else has just changed: what they changed, and whether it is to go all the same. */
+/**
+ * Before something goes that somebody else has just changed: what they changed, and whether it is to go all the same.
+ */
 export function DeletionDialog({ question }: { question: DeletionQuestion }) {
   const { kind, resourceId, found, words, answer } = question;
   const say = sayWith(words);

@@ -38,7 +38,8 @@ export function AddEnvironmentDialog({ project, onClose }: AddEnvironmentDialogP
   return (
     <FormDialog
       title="Add an environment"
-      description="The copy gets every rule and the state of every flag. Whoever is inside a percentage stays inside it."
+      description="The copy gets every rule and the state of every flag. Whoever is inside a percentage stays inside
+        it."
       action="Add environment"
       onClose={onClose}
       form={contractForm}
@@ -159,7 +160,8 @@ export function RemoveEnvironmentDialog({ projectId, environment, onClose }: Rem
   return (
     <ConfirmDialog
       title={`Remove ${name}?`}
-      description="Its rules, what flags are there, and what test users are to get there are gone for good. Applications that ask for it are refused."
+      description="Its rules, what flags are there, and what test users are to get there are gone for good. Applications
+        that ask for it are refused."
       actionLabel="Remove environment"
       isDangerous
       confirmation={{ what: "name", text: name }}

@@ -25,7 +25,8 @@ export function EnvironmentTabs({ project, flag, current }: EnvironmentTabsProps
     <nav
       ref={listRef}
       aria-label="Environments"
-      className="relative mb-5 flex gap-1 overflow-x-auto border-line border-b [scrollbar-width:none] pointer-fine:[scrollbar-width:thin]"
+      className="relative mb-5 flex gap-1 overflow-x-auto border-line border-b [scrollbar-width:none]
+        pointer-fine:[scrollbar-width:thin]"
     >
       {project.environments.map((name) => {
         const known = facts.find((environment) => environment.name === name);
@@ -37,7 +38,8 @@ export function EnvironmentTabs({ project, flag, current }: EnvironmentTabsProps
             scroll={false}
             aria-current={name === current ? "page" : undefined}
             className={cn(
-              "-mb-px flex h-9 shrink-0 items-center gap-2 whitespace-nowrap border-b-2 px-2.5 text-base transition-colors focus-visible:-outline-offset-2 pointer-coarse:h-11",
+              "-mb-px flex h-9 shrink-0 items-center gap-2 whitespace-nowrap border-b-2 px-2.5 text-base",
+              "transition-colors focus-visible:-outline-offset-2 pointer-coarse:h-11",
               name === current ? "border-accent font-medium text-ink" : "border-unchosen text-muted hover:text-ink",
             )}
           >

@@ -128,7 +128,9 @@ export function useTurnOnlyIn(flag: JudgedFlag, environment: string): Turn {
   }));
 }
 
-/** Turns it at once, or once that is confirmed. Says where it is on or off now and who changed by that, with a way back. */
+/**
+ * Turns it at once, or once that is confirmed. Says where it is on or off now and who changed by that, with a way back.
+ */
 function turning(
   flag: JudgedFlag,
   environments: readonly string[],

@@ -20,7 +20,10 @@ interface FormActionsProps {
 export function FormActions({ call, note, children }: FormActionsProps) {
   return (
     <>
-      <div className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-x-3 gap-y-2 empty:hidden max-sm:justify-between sm:basis-auto sm:has-[input]:basis-full">
+      <div
+        className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-x-3 gap-y-2 empty:hidden
+          max-sm:justify-between sm:basis-auto sm:has-[input]:basis-full"
+      >
         {call !== undefined && <CopyAsCurl call={call} />}
         {note !== undefined && <NoteField note={note} />}
       </div>

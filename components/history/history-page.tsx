@@ -43,7 +43,9 @@ export function HistoryPage() {
   // Not before the names of the flags that they speak of: a row would grow when its name came.
   const entries = areFlagsPending ? undefined : data?.pages.flatMap((page) => page.data);
 
-  /** What is read anew as somebody changes something takes the place of a page that was under way: it is asked again. */
+  /**
+   * What is read anew as somebody changes something takes the place of a page that was under way: it is asked again.
+   */
   const showOlder = async () => {
     const shown = data?.pages.length ?? 0;
     for (let tries = 0; tries < OLDER_TRIES; tries += 1) {

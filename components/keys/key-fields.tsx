@@ -31,7 +31,8 @@ export function ChoiceField<Value extends string>({ legend, choices, value, onCh
         {choices.map((choice) => (
           <label
             key={choice.value}
-            className="flex cursor-pointer gap-2.5 border-line border-b px-3 py-2 last:border-b-0 has-checked:bg-accent-soft"
+            className="flex cursor-pointer gap-2.5 border-line border-b px-3 py-2 last:border-b-0
+              has-checked:bg-accent-soft"
           >
             <input
               type="radio"

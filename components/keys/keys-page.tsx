@@ -107,7 +107,8 @@ function RevokeKeyDialog({ apiKey, onClose }: { apiKey: Key; onClose: () => void
   return (
     <ConfirmDialog
       title={`Revoke “${apiKey.name}”?`}
-      description="Whatever uses it is refused from now on. This cannot be undone. If something still needs a key, create another one first."
+      description="Whatever uses it is refused from now on. This cannot be undone. If something still needs a key,
+        create another one first."
       actionLabel="Revoke key"
       isDangerous
       what="revoke the key"

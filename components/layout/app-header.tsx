@@ -70,7 +70,9 @@ function PaletteButton() {
       aria-label="Search and commands"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={() => void openOverlay("palette")}
-      className="flex h-8 w-8 shrink-0 items-center justify-center gap-2 rounded-control text-muted text-base transition-colors hover:bg-hover hover:text-ink sm:w-52 sm:justify-start sm:border sm:border-line-strong sm:bg-panel sm:px-2.5 pointer-coarse:h-10"
+      className="flex h-8 w-8 shrink-0 items-center justify-center gap-2 rounded-control text-muted text-base
+        transition-colors hover:bg-hover hover:text-ink sm:w-52 sm:justify-start sm:border sm:border-line-strong
+        sm:bg-panel sm:px-2.5 pointer-coarse:h-10"
     >
       <Search aria-hidden className="size-4 shrink-0" />
       <span aria-hidden className="hidden flex-1 text-left sm:block">
@@ -102,7 +104,8 @@ function NavigationTabs({ label, items, pathname }: NavigationTabsProps) {
                 href={item.href}
                 aria-current={current ? "page" : undefined}
                 className={cn(
-                  "-outline-offset-3! flex h-9 items-center whitespace-nowrap border-b-2 px-2 text-base transition-colors pointer-coarse:h-11",
+                  "-outline-offset-3! flex h-9 items-center whitespace-nowrap border-b-2 px-2 text-base",
+                  "transition-colors pointer-coarse:h-11",
                   current ? "border-accent font-medium text-ink" : "border-unchosen text-muted hover:text-ink",
                 )}
               >
@@ -129,7 +132,8 @@ function UserMenu() {
         <button
           type="button"
           aria-label={me === undefined ? "Account" : `Account: ${me.name}`}
-          className="flex size-8 shrink-0 items-center justify-center rounded-full bg-fill font-medium text-ink text-sm hover:bg-line-strong pointer-coarse:size-10"
+          className="flex size-8 shrink-0 items-center justify-center rounded-full bg-fill font-medium text-ink text-sm
+            hover:bg-line-strong pointer-coarse:size-10"
         >
           {initial === "" ? <UserRound aria-hidden className="size-4 text-muted" /> : initial}
         </button>
@@ -145,7 +149,8 @@ export function SkipLink() {
   return (
     <a
       href="#main"
-      className="sr-only z-50 rounded-control bg-ink px-3 py-2 text-base text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      className="sr-only z-50 rounded-control bg-ink px-3 py-2 text-base text-ground focus:not-sr-only focus:fixed
+        focus:top-2 focus:left-2"
     >
       Skip to content
     </a>

@@ -35,7 +35,10 @@ export function OfflineBanner() {
   return (
     <div role="status">
       {(!isOnline || isCutOff) && (
-        <p className="flex items-center justify-center gap-2 border-warning/30 border-t bg-warning-soft px-4 py-2 text-center text-base text-warning">
+        <p
+          className="flex items-center justify-center gap-2 border-warning/30 border-t bg-warning-soft px-4 py-2
+            text-center text-base text-warning"
+        >
           <WifiOff aria-hidden className="size-4 shrink-0" />
           {isOnline
             ? "The server cannot be reached. What you see may be out of date."
@@ -67,7 +70,8 @@ function useIsCutOff(): boolean {
 const loadFailureTexts = {
   offline: "A part of this page could not be loaded, because you are offline. It comes once you are connected.",
   refused:
-    "A part of this page could not be loaded: the server cannot be reached, or it was updated. Try again, or save your work and reload the page.",
+    "A part of this page could not be loaded: the server cannot be reached, or it was updated. Try again, or save " +
+    "your work and reload the page.",
 };
 
 /**
@@ -84,7 +88,10 @@ export function LoadFailureNote() {
   return (
     <div role="alert">
       {failure !== null && (
-        <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1.5 border-warning/30 border-t bg-warning-soft px-4 py-1.5 text-base text-warning">
+        <div
+          className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1.5 border-warning/30 border-t
+            bg-warning-soft px-4 py-1.5 text-base text-warning"
+        >
           <p className="flex items-center gap-2">
             <CloudOff aria-hidden className="size-4 shrink-0" />
             {loadFailureTexts[failure]}

@@ -51,7 +51,8 @@ function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
         <RadixDialog.Content
           aria-describedby={undefined}
           onCloseAutoFocus={returnFocus}
-          className="sheet fixed inset-x-3 top-3 z-40 mx-auto max-w-xl overflow-hidden rounded-panel border border-line bg-raised shadow-pop sm:top-[14vh]"
+          className="sheet fixed inset-x-3 top-3 z-40 mx-auto max-w-xl overflow-hidden rounded-panel border border-line
+            bg-raised shadow-pop sm:top-[14vh]"
         >
           <RadixDialog.Title className="sr-only">Search and commands</RadixDialog.Title>
           <Command shouldFilter={false} loop label="Search and commands">
@@ -60,7 +61,8 @@ function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
               value={search}
               onValueChange={setSearch}
               placeholder="Go to a flag, a segment or a page…"
-              className="h-12 w-full border-line border-b bg-transparent px-4 text-ink text-lg outline-none placeholder:text-faint"
+              className="h-12 w-full border-line border-b bg-transparent px-4 text-ink text-lg outline-none
+                placeholder:text-faint"
             />
             <Command.List className="max-h-[min(26rem,60dvh)] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-8 text-center text-muted">
@@ -70,7 +72,8 @@ function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
                 <Command.Group
                   key={kind}
                   heading={groupLabels[kind]}
-                  className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-sm"
+                  className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1
+                    [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-sm"
                 >
                   {entries.map(({ id, label, detail, icon: Icon, href }) => (
                     <Command.Item
@@ -80,7 +83,12 @@ function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
                         onClose();
                         navigate(href);
                       }}
-                      className="flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-base text-ink data-[selected=true]:bg-hover forced-colors:data-[selected=true]:forced-color-adjust-none forced-colors:data-[selected=true]:bg-[Highlight] forced-colors:data-[selected=true]:text-[HighlightText] forced-colors:data-[selected=true]:*:text-[HighlightText] pointer-coarse:min-h-11"
+                      className="flex min-h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-base
+                        text-ink data-[selected=true]:bg-hover
+                        forced-colors:data-[selected=true]:forced-color-adjust-none
+                        forced-colors:data-[selected=true]:bg-[Highlight]
+                        forced-colors:data-[selected=true]:text-[HighlightText]
+                        forced-colors:data-[selected=true]:*:text-[HighlightText] pointer-coarse:min-h-11"
                     >
                       <Icon aria-hidden className="size-4 shrink-0 text-muted" />
                       <span className="min-w-0 truncate">{label}</span>

@@ -58,7 +58,10 @@ export function setSingleKeys(isOn: boolean): void {
 
 export const useSingleKeys = (): boolean => useSyncExternalStore(listeners.subscribe, areSingleKeysOn, () => true);
 
-/** Who looks, for what is outside of a project's page and shows what is in it. @param slug the project's, if one is shown */
+/**
+ * Who looks, for what is outside of a project's page and shows what is in it.
+ * @param slug the project's, if one is shown
+ */
 export function useLooking(slug: string | undefined): Looking {
   const { data: project } = useQuery({ ...projectQuery(slug ?? ""), enabled: slug !== undefined });
   const { isAdmin, isProjectAdmin } = usePermissions(project?.id);

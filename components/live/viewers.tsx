@@ -51,7 +51,8 @@ function Viewer({ label, text }: { label: string; text: string }) {
         type="button"
         aria-label={label}
         data-tooltip={label}
-        className="flex size-7 cursor-default items-center justify-center rounded-full border-2 border-ground bg-accent-soft font-medium text-accent text-xs"
+        className="flex size-7 cursor-default items-center justify-center rounded-full border-2 border-ground
+          bg-accent-soft font-medium text-accent text-xs"
       >
         <span aria-hidden>{text}</span>
       </button>

@@ -177,7 +177,8 @@ function ProjectRolesField({ projects, role, value, error, onChange }: ProjectRo
         {projects.map((project) => (
           <li
             key={project.id}
-            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-line border-b px-3 py-1.5 last:border-b-0"
+            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-line border-b px-3 py-1.5
+              last:border-b-0"
           >
             <span className="wrap-break-word min-w-0 flex-1 basis-32 text-base text-ink">
               {project.name} <span className="text-muted text-sm">{project.slug}</span>

@@ -134,7 +134,8 @@ export function ProjectForm({ project }: { project: Project }) {
         </Field>
         <Checkbox
           label="Show how many people match while editing"
-          hint="Counted over the last 1,000 people seen. Only attributes that rules use are kept, in the server's memory."
+          hint="Counted over the last 1,000 people seen. Only attributes that rules use are kept, in the server's
+            memory."
           defaultChecked={project.settings.sample_contexts ?? false}
           {...form.register("settings.sample_contexts")}
         />

@@ -98,7 +98,8 @@ function DeleteProjectDialog({ project, onClose }: { project: Project; onClose: 
   return (
     <ConfirmDialog
       title={`Delete “${project.name}”?`}
-      description="Every flag, segment and rule in it is gone for good, and applications get their own defaults. Its history stays."
+      description="Every flag, segment and rule in it is gone for good, and applications get their own defaults. Its
+        history stays."
       actionLabel="Delete project"
       isDangerous
       confirmation={{ what: "address", text: project.slug }}

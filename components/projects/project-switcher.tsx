@@ -36,7 +36,8 @@ function Switcher({ name, slug }: { name: string; slug: string | null }) {
           type="button"
           aria-label={`Project: ${name}`}
           className={cn(
-            "flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2 text-base transition-colors hover:bg-hover data-[state=open]:bg-hover pointer-coarse:h-10",
+            "flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2 text-base transition-colors hover:bg-hover",
+            "data-[state=open]:bg-hover pointer-coarse:h-10",
             slug === null ? "text-muted" : "font-medium text-ink",
           )}
         >

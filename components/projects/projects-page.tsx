@@ -113,7 +113,10 @@ function ProjectList({ projects }: { projects: readonly Project[] }) {
 function ProjectRow({ project }: { project: Project }) {
   const { name, slug, environments, created_at } = project;
   return (
-    <div className="relative flex min-h-16 items-center gap-4 border-line border-b px-4 py-2.5 transition-colors hover:bg-hover">
+    <div
+      className="relative flex min-h-16 items-center gap-4 border-line border-b px-4 py-2.5 transition-colors
+        hover:bg-hover"
+    >
       <div className="min-w-0 flex-1">
         <PageLink
           href={`/projects/${slug}/flags`}

@@ -135,7 +135,10 @@ const ComparisonRow = memo(function ComparisonRow(props: ComparisonRowProps) {
               aria-hidden
               className={cn("mt-0.5 size-4 shrink-0 text-muted transition-transform", isOpen && "rotate-90")}
             />
-            <span className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 lg:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,3fr)]">
+            <span
+              className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5
+                lg:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,3fr)]"
+            >
               <span className="min-w-0">
                 <span className="wrap-anywhere block font-medium text-base text-ink">{name}</span>
                 <code className="block truncate font-mono text-muted text-sm">{key}</code>

@@ -81,7 +81,8 @@ interface Outcome<Data> {
 }
 
 /**
- * A mutation that is confirmed before it begins where it reaches a protected environment. Nothing of it is shown before.
+ * A mutation that is confirmed before it begins where it reaches a protected environment. Nothing of it is shown
+ * before.
  * @param saveOf what it is going to do
  */
 export function useProtectedMutation<Data, Input extends WithComment, Context = unknown>(

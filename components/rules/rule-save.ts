@@ -5,7 +5,10 @@ import type { CreateRuleInput, UpdateRuleInput } from "./api";
 import { inOrder } from "./order/order-moves";
 import { NEW_RULE } from "./rules-on-screen";
 
-/** What changing the rules of an environment does to people, for whoever is to confirm it. @param action "Move the rule" */
+/**
+ * What changing the rules of an environment does to people, for whoever is to confirm it.
+ * @param action "Move the rule"
+ */
 const saveOfRules = (
   flag: JudgedFlag,
   environment: string,

@@ -67,7 +67,8 @@ const number = new Intl.NumberFormat("en");
 export function audienceText({ environment, seen, matching, unknown_attributes: unknown }: AudienceCount): string {
   const where = `seen last in ${environment}`;
   if (matching === null) {
-    return `How many match is not known: no saved rule in ${environment} uses ${unknown.join(", ")}, so it was not kept.`;
+    const attributes = unknown.join(", ");
+    return `How many match is not known: no saved rule in ${environment} uses ${attributes}, so it was not kept.`;
   }
   if (seen === 0) return `Nobody has been seen in ${environment} yet. Applications fill the sample as they ask.`;
   const all = seen === 1 ? `The one ${where}` : `All of the ${number.format(seen)} ${where}`;

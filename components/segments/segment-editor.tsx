@@ -91,7 +91,10 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   return (
     <>
       <SegmentHeader project={project} segment={stored?.segment ?? null} uses={uses.data} />
-      <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
+      <div
+        className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]
+          xl:grid-cols-[minmax(0,1fr)_23rem]"
+      >
         <div className="flex min-w-0 flex-col gap-5">
           {stored !== null && <HeldBackNote reach="all" because="Rules there may use this segment." />}
           <form {...editor.formProps} aria-label="Segment" className="flex min-w-0 flex-col gap-5">

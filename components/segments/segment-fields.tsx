@@ -134,7 +134,8 @@ function MatchTypeField({ value, onChange }: MatchTypeFieldProps) {
           <label
             key={choice}
             className={cn(
-              "cursor-pointer rounded-chip px-2 py-0.5 has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:px-3 pointer-coarse:py-2",
+              "cursor-pointer rounded-chip px-2 py-0.5 has-focus-visible:outline-2 has-focus-visible:outline-accent",
+              "pointer-coarse:px-3 pointer-coarse:py-2",
               choice === value
                 ? "bg-accent-solid font-medium text-on-accent forced-color-adjust-none"
                 : "text-muted hover:text-ink",

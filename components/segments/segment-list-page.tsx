@@ -99,7 +99,8 @@ function NoSegments({ newHref }: { newHref: string | null }) {
     <EmptyState
       icon={Users}
       title="No segments yet"
-      description="A segment is an audience that you describe once and use in many rules: beta testers, customers on a plan, your own team."
+      description="A segment is an audience that you describe once and use in many rules: beta testers, customers on a
+        plan, your own team."
       action={
         newHref !== null && (
           <PageLink className={buttonClass("primary", "md")} href={newHref}>
@@ -162,7 +163,8 @@ const SegmentListRow = memo(function SegmentListRow({ segment, names, projectSlu
         <div className="flex min-w-0 items-baseline gap-2">
           <PageLink
             href={`/projects/${projectSlug}/segments/${id}`}
-            className="-outline-offset-2! max-w-full shrink-0 truncate font-medium text-base text-ink after:absolute after:inset-0"
+            className="-outline-offset-2! max-w-full shrink-0 truncate font-medium text-base text-ink after:absolute
+              after:inset-0"
           >
             {name}
           </PageLink>

@@ -103,7 +103,8 @@ function StandingDialog({ project, segment, uses, onClose }: DeleteSegmentDialog
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={`${segment.name} cannot be deleted yet`}
-      description="It stands in lists of conditions, which would say something else without it. Take it out of them first."
+      description="It stands in lists of conditions, which would say something else without it. Take it out of them
+        first."
     >
       <DialogBody className="flex min-w-0 flex-col gap-3">
         {uses.rules.length > 0 && <ReachedRules project={project} uses={uses.rules} />}
@@ -115,6 +116,8 @@ function StandingDialog({ project, segment, uses, onClose }: DeleteSegmentDialog
     </Dialog>
   );
 }
+
+const RESTORABLE = "It can be restored from the history, in those that nobody has changed by then.";
 
 interface DeletionDialogProps extends Omit<DeleteSegmentDialogProps, "uses"> {
   uses: readonly RuleUse[];
@@ -132,7 +135,7 @@ function DeletionDialog({ project, segment, uses, onClose }: DeletionDialogProps
       description={
         uses.length === 0
           ? "No rule uses it. It can be restored from the history."
-          : `${reachText(uses)} ${uses.length === 1 ? "loses" : "lose"} it. It can be restored from the history, in those that nobody has changed by then.`
+          : `${reachText(uses)} ${uses.length === 1 ? "loses" : "lose"} it. ${RESTORABLE}`
       }
       actionLabel="Delete segment"
       isDangerous

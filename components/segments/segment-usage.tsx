@@ -56,7 +56,8 @@ export function ContainingSegments({ project, segments }: Pick<SegmentUses, "seg
           <li key={id}>
             <PageLink
               href={`/projects/${project.slug}/segments/${id}`}
-              className="wrap-anywhere inline-flex min-h-6 min-w-0 items-center text-accent underline-offset-2 hover:underline"
+              className="wrap-anywhere inline-flex min-h-6 min-w-0 items-center text-accent underline-offset-2
+                hover:underline"
             >
               {name}
             </PageLink>
@@ -90,7 +91,8 @@ export function ReachedRules({ project, uses, note }: ReachedRulesProps) {
               <li key={use.rule_id} className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
                 <PageLink
                   href={`/projects/${project.slug}/flags/${encodeURIComponent(flagKey)}?env=${use.environment}`}
-                  className="wrap-anywhere inline-flex min-h-6 min-w-0 items-center text-accent underline-offset-2 hover:underline"
+                  className="wrap-anywhere inline-flex min-h-6 min-w-0 items-center text-accent underline-offset-2
+                    hover:underline"
                 >
                   {use.rule_name ?? `Rule at position ${use.position}`}
                 </PageLink>

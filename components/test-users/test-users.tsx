@@ -224,7 +224,8 @@ function StripUser({ subject, user, got, expected, isMet, isPicked, onTry }: Str
       <button
         type="button"
         aria-pressed={isPicked}
-        className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 rounded-control px-2.5 py-1.5 text-left text-base text-ink transition-colors hover:bg-hover pointer-coarse:min-h-11"
+        className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 rounded-control px-2.5 py-1.5 text-left
+          text-base text-ink transition-colors hover:bg-hover pointer-coarse:min-h-11"
         onClick={onTry}
       >
         <span className="max-w-full truncate">{user.name}</span>

@@ -53,7 +53,8 @@ export function Tabs<Value extends string>({ label, value, tabs, onValueChange }
             tabIndex={tab.value === value ? 0 : -1}
             onClick={() => onValueChange(tab.value)}
             className={cn(
-              "-mb-px flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 px-2.5 text-base transition-colors hover:text-ink pointer-coarse:h-11",
+              "-mb-px flex h-9 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-2 px-2.5 text-base",
+              "transition-colors hover:text-ink pointer-coarse:h-11",
               // The list clips what overflows it.
               "focus-visible:-outline-offset-2",
               tab.value === value ? "border-accent font-medium text-ink" : "border-unchosen text-muted",

@@ -22,7 +22,8 @@ export function TooltipLayer() {
       ref={layerRef}
       aria-hidden
       popover="manual"
-      className="pointer-events-none fixed inset-auto m-0 max-w-72 rounded-control bg-ink px-2 py-1 text-ground text-sm shadow-pop"
+      className="pointer-events-none fixed inset-auto m-0 max-w-72 rounded-control bg-ink px-2 py-1 text-ground text-sm
+        shadow-pop"
     />
   );
 }

@@ -22,8 +22,8 @@ export function servedToDraft(flagType: FlagType, value: JsonValue): ServedDraft
 }
 
 /**
- * What a rule of this flag serves before anybody has said: the first variant that is not served to everyone else. A flag
- * without variants: on, and otherwise nothing yet.
+ * What a rule of this flag serves before anybody has said: the first variant that is not served to everyone else. A
+ * flag without variants: on, and otherwise nothing yet.
  */
 export function startingServed(
   flagType: FlagType,
@@ -38,7 +38,8 @@ export function startingServed(
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 const INTEGER = /^[+-]?\d+$/;
-const NOT_KEPT = `A number beyond ±${Number.MAX_SAFE_INTEGER} cannot be kept exactly: a text or JSON flag can hold it as text`;
+const LARGEST = Number.MAX_SAFE_INTEGER;
+const NOT_KEPT = `A number beyond ±${LARGEST} cannot be kept exactly: a text or JSON flag can hold it as text`;
 
 /**
  * The value that a draft stands for, or why it stands for none. Where in JSON the fault is, `locateJsonFault` tells.

@@ -121,11 +121,16 @@ function JsonEditor({ label, value, onChange, error }: JsonEditorProps) {
   return (
     <Field label={label} error={told}>
       {(control) => (
-        <div className="flex min-w-0 overflow-hidden rounded-control border border-control bg-panel focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2 has-aria-invalid:border-danger">
+        <div
+          className="flex min-w-0 overflow-hidden rounded-control border border-control bg-panel
+            focus-within:outline-2 focus-within:outline-accent focus-within:outline-offset-2
+            has-aria-invalid:border-danger"
+        >
           <div
             ref={gutter}
             aria-hidden
-            className="shrink-0 select-none overflow-hidden border-line border-r bg-ground py-1.5 text-right font-mono text-faint text-sm leading-5"
+            className="shrink-0 select-none overflow-hidden border-line border-r bg-ground py-1.5 text-right font-mono
+              text-faint text-sm leading-5"
           >
             {Array.from({ length: lines }, (_, index) => index + 1).map((line) => (
               <div key={line} className={cn("px-2", line === fault?.line && "bg-danger-soft font-medium text-danger")}>
@@ -139,7 +144,8 @@ function JsonEditor({ label, value, onChange, error }: JsonEditorProps) {
             wrap="off"
             spellCheck={false}
             autoComplete="off"
-            className="min-w-0 flex-1 resize-none bg-transparent px-2.5 py-1.5 font-mono text-ink text-sm leading-5 outline-none"
+            className="min-w-0 flex-1 resize-none bg-transparent px-2.5 py-1.5 font-mono text-ink text-sm leading-5
+              outline-none"
             value={value}
             onChange={({ currentTarget }) => onChange(currentTarget.value)}
             onScroll={({ currentTarget }) => {
@@ -154,7 +160,9 @@ function JsonEditor({ label, value, onChange, error }: JsonEditorProps) {
 
 type Locate = (text: string) => JsonFault | null;
 
-/** Where JSON text is broken; null while it is whole. The parser that finds the place is loaded with the first fault. */
+/**
+ * Where JSON text is broken; null while it is whole. The parser that finds the place is loaded with the first fault.
+ */
 function useJsonFault(text: string): JsonFault | null {
   const [parser, setParser] = useState<{ readonly locate: Locate }>();
   useEffect(() => {

@@ -101,7 +101,8 @@ export type UnknownCondition = Readonly<Record<string, unknown>>;
 
 /**
  * Visits the conditions of a list as it is stored, which may be damaged, also those in groups. A cold start does so
- * once with each condition of a ruleset, before V8 has compiled any of this: the loop calls little and makes no objects.
+ * once with each condition of a ruleset, before V8 has compiled any of this: the loop calls little and makes no
+ * objects.
  */
 export function visitConditions(elements: unknown, visit: (condition: UnknownCondition) => void, depth = 0): void {
   if (!Array.isArray(elements) || depth > MAX_GROUP_DEPTH) return;

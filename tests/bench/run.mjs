@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { forNode } from "../../scripts/lib/for-node.mjs";
 
-// `npm run bench -- <name>` bundles tests/bench/<name>/index.ts and calls its `run`. What ends in worker.ts beside it is
-// bundled to dist/<name>-….mjs, for processes of its own.
+// `npm run bench -- <name>` bundles tests/bench/<name>/index.ts and calls its `run`. What ends in worker.ts beside it
+// is bundled to dist/<name>-….mjs, for processes of its own.
 const here = path.dirname(fileURLToPath(import.meta.url));
 const names = fs.readdirSync(here).filter((name) => fs.existsSync(path.join(here, name, "index.ts")));
 const [name = ""] = process.argv.slice(2);

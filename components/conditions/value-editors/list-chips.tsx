@@ -65,7 +65,8 @@ export function ListChips({ items, onChange }: ListChipsProps) {
             <button
               type="button"
               aria-label={`Remove ${text}`}
-              className="flex size-6 shrink-0 items-center justify-center rounded-chip text-muted hover:bg-hover hover:text-ink pointer-coarse:size-9"
+              className="flex size-6 shrink-0 items-center justify-center rounded-chip text-muted hover:bg-hover
+                hover:text-ink pointer-coarse:size-9"
               onClick={() => remove(index, place)}
             >
               <X aria-hidden className="size-3" />

@@ -120,7 +120,10 @@ function HistoryTable({ history, series, caption }: HistoryTableProps) {
   const newestFirst = totals.map((_, index) => totals.length - 1 - index);
   return (
     <details>
-      <summary className="w-fit cursor-pointer rounded-chip text-accent text-sm underline-offset-2 hover:underline pointer-coarse:py-2.5">
+      <summary
+        className="w-fit cursor-pointer rounded-chip text-accent text-sm underline-offset-2 hover:underline
+          pointer-coarse:py-2.5"
+      >
         As a table
       </summary>
       <section

@@ -38,7 +38,8 @@ export function HistoryChart({ history, series, periodText }: HistoryChartProps)
           <span className="-mb-2">0</span>
         </div>
         <div
-          className="relative touch-pan-y rounded-chip outline-offset-4 has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="relative touch-pan-y rounded-chip outline-offset-4 has-focus-visible:outline-2
+            has-focus-visible:outline-accent"
           onPointerDown={point}
           onPointerMove={point}
           onPointerLeave={() => setPointed(null)}

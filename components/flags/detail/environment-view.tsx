@@ -84,7 +84,10 @@ export function EnvironmentView({ flag: stored, project, environment }: Environm
   }, [flag, environment, shown, segments, required, drafts, newBefore]);
 
   return (
-    <div className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
+    <div
+      className="grid min-w-0 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]
+        xl:grid-cols-[minmax(0,1fr)_23rem]"
+    >
       <div className="flex min-w-0 flex-col gap-4">
         <RulesToolbar flag={stored} project={project} environment={environment} rules={rules} segments={segments} />
         {rules !== undefined && !isWaiting ? (

@@ -111,7 +111,8 @@ export function DeleteFlagDialog({ flag, project, onClose }: FlagDialogProps) {
   return (
     <ConfirmDialog
       title={`Delete ${flag.name}?`}
-      description="Its rules in every environment go with it, and whoever asks for it is told that it does not exist. It can be restored from the history. Archiving it instead keeps serving the default value."
+      description="Its rules in every environment go with it, and whoever asks for it is told that it does not exist. It
+        can be restored from the history. Archiving it instead keeps serving the default value."
       actionLabel="Delete flag"
       isDangerous
       confirmation={{ what: "key", text: flag.key }}

@@ -97,7 +97,10 @@ function FlagState({ flag, environment }: FlagStateProps) {
     );
   }
   return (
-    <div className="-mt-1 mb-5 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-panel border border-line bg-panel px-4 py-2.5 text-base text-ink">
+    <div
+      className="-mt-1 mb-5 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-panel border
+        border-line bg-panel px-4 py-2.5 text-base text-ink"
+    >
       <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
         <p className="wrap-anywhere">
           {isArchived ? "This flag is archived" : "This flag is off"}: <Served flag={flag} /> in every environment,

@@ -135,8 +135,8 @@ export function ScheduleDialog({ flag, environment, onClose }: FlagDialogProps) 
       </fieldset>
       {isAlreadySo(flag, schedule) && (
         <p className="text-base text-warning">
-          {chosen === null ? "The switch for all environments" : "The flag"} is {action === "enable" ? "on" : "off"}{" "}
-          {chosen !== null && "there "}already: nothing would change.
+          {chosen === null ? "The switch for all " + "environments" : "The flag"} is{" "}
+          {action === "enable" ? "on" : "off"} {chosen !== null && "there "}already: nothing would change.
         </p>
       )}
     </FormDialog>

@@ -67,7 +67,8 @@ function ListHead({ environments, isSelectable }: ListHeadProps) {
     <div
       aria-hidden
       // As far from the top as the page's header is high.
-      className="sticky top-21 z-10 hidden items-center gap-4 rounded-t-panel border-line border-b bg-panel px-4 py-2 text-muted text-xs lg:flex"
+      className="sticky top-21 z-10 hidden items-center gap-4 rounded-t-panel border-line border-b bg-panel px-4 py-2
+        text-muted text-xs lg:flex"
     >
       {isSelectable && <span className="w-4 shrink-0" />}
       <span className="w-9 shrink-0" />

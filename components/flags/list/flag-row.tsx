@@ -45,7 +45,8 @@ export const FlagRow = memo(function FlagRow(props: FlagRowProps) {
       className={cn(
         // What gets the focus comes out from under the head of the list and the bar of what is selected.
         "[&_:is(a,button,input)]:scroll-my-36",
-        "relative flex min-h-16 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2.5 transition-colors sm:gap-x-4 lg:flex-nowrap",
+        "relative flex min-h-16 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2.5",
+        "transition-colors sm:gap-x-4 lg:flex-nowrap",
         isSelected ? "bg-accent-soft" : "hover:bg-hover",
       )}
     >

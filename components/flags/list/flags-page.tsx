@@ -99,7 +99,8 @@ function NoFlags({ canWrite, onCreate }: { canWrite: boolean; onCreate: () => vo
     <EmptyState
       icon={FlagIcon}
       title="No flags yet"
-      description="A flag is something your product can turn on for some people and not for others: a feature, a text, a limit."
+      description="A flag is something your product can turn on for some people and not for others: a feature, a text, a
+        limit."
       action={
         canWrite && (
           <Button variant="primary" onClick={onCreate}>

@@ -34,7 +34,8 @@ import {
 const NONE: Requirement[] = [];
 
 const WHAT_NEEDS_ARE =
-  "Its rules count only for people to whom other flags give this in the same environment. Everyone else gets what it serves while it is off.";
+  "Its rules count only for people to whom other flags give this in the same environment. Everyone else gets what it " +
+  "serves while it is off.";
 
 /** What a flag needs of other flags. */
 export function RequirementsDialog(props: FlagDialogProps) {

@@ -51,8 +51,8 @@ export const isWhole = (variant: Partial<Variant>): variant is Variant =>
 
 /**
  * What is saved, one after the other; usually it is one list. The server knows a variant by its name, and a name that
- * has another value changes what is served. So where a name goes to another variant it is given up first, and where name
- * and value of one change, the name comes first.
+ * has another value changes what is served. So where a name goes to another variant it is given up first, and where
+ * name and value of one change, the name comes first.
  * @param stored what there is
  * @param variants what the drafts stand for
  */

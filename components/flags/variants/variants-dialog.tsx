@@ -66,7 +66,8 @@ export function VariantsDialog({ flag, project, onClose }: FlagDialogProps) {
   return (
     <FormDialog
       title="Variants"
-      description="Names for the values that this flag serves. Rules and defaults offer them, and evaluations tell them."
+      description="Names for the values that this flag serves. Rules and defaults offer them, and evaluations tell
+        them."
       size="lg"
       action="Save"
       isSticky

@@ -44,7 +44,8 @@ export function LeavingRule(props: LeavingRuleProps) {
       <div className="flex min-w-0 items-start gap-2">
         <span
           aria-hidden
-          className="mt-0.5 min-w-6 shrink-0 rounded-chip bg-fill px-1 text-center font-medium text-muted text-sm tabular-nums leading-6"
+          className="mt-0.5 min-w-6 shrink-0 rounded-chip bg-fill px-1 text-center font-medium text-muted text-sm
+            tabular-nums leading-6"
         >
           {position}
         </span>

@@ -73,7 +73,8 @@ export function RuleList(props: RuleListProps) {
   };
   const card = (key: string) => {
     const rule = shown.find(({ id }) => id === key);
-    // Also of somebody whose role was taken meanwhile: what they typed is not lost, and the save says why it is refused.
+    // Also of somebody whose role was taken meanwhile: what they typed is not lost, and the save says why it is
+    // refused.
     const isOpen = rule === undefined || editing.openIds.has(key);
     if (isOpen) {
       const before = key === NEW_RULE ? shown.find(({ id }) => id === editing.newBefore) : undefined;
@@ -212,12 +213,16 @@ function InsertRule({ position, onInsert }: InsertRuleProps) {
         aria-label={`Add a rule at position ${position}`}
         onClick={onInsert}
         onPointerEnter={() => setIsNear(true)}
-        className="absolute inset-x-0 -inset-y-1 z-1 flex items-center justify-center opacity-0 transition-opacity hover:opacity-100 in-data-lifting:invisible pointer-coarse:hidden"
+        className="absolute inset-x-0 -inset-y-1 z-1 flex items-center justify-center opacity-0 transition-opacity
+          hover:opacity-100 in-data-lifting:invisible pointer-coarse:hidden"
       >
         {isNear && (
           <>
             <span className="absolute inset-x-8 h-px bg-accent" />
-            <span className="relative flex size-5 items-center justify-center rounded-full bg-accent-solid text-on-accent">
+            <span
+              className="relative flex size-5 items-center justify-center rounded-full bg-accent-solid
+                text-on-accent"
+            >
               <Plus aria-hidden className="size-3.5" />
             </span>
           </>

@@ -40,8 +40,8 @@ export interface RuleActions {
 }
 
 /**
- * The same functions for the life of the list, which always do what the latest ones do: a card is not rendered again for
- * them.
+ * The same functions for the life of the list, which always do what the latest ones do: a card is not rendered again
+ * for them.
  */
 export function useStableActions(actions: RuleActions): RuleActions {
   const latest = useRef(actions);

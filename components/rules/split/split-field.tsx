@@ -187,7 +187,8 @@ function SplitBar({ arms, onChange }: SplitBarProps) {
             aria-valuemax={max / 1000}
             aria-valuenow={(ends[index] ?? 0) / 1000}
             aria-valuetext={`Part ${index + 1} ${percentText(weight)} %, ${beyond}`}
-            className="-translate-x-1/2 absolute inset-y-0 flex w-6 cursor-ew-resize items-center justify-center rounded-control pointer-coarse:w-11"
+            className="-translate-x-1/2 absolute inset-y-0 flex w-6 cursor-ew-resize items-center justify-center
+              rounded-control pointer-coarse:w-11"
             style={{ left: `${((ends[index] ?? 0) / WHOLE_SPLIT) * 100}%` }}
             onKeyDown={(event) => onKeyDown(event, index)}
             onPointerDown={(event) => {

@@ -75,7 +75,8 @@ export function TextButton({ className, ...props }: ComponentProps<"button">) {
     <button
       type="button"
       className={cn(
-        "wrap-anywhere inline-flex min-h-6 items-center rounded-chip text-left text-accent text-sm underline-offset-2 hover:underline pointer-coarse:min-h-10",
+        "wrap-anywhere inline-flex min-h-6 items-center rounded-chip text-left text-accent text-sm",
+        "underline-offset-2 hover:underline pointer-coarse:min-h-10",
         className,
       )}
       {...props}
@@ -116,7 +117,8 @@ export function OfferButton({ className, ...props }: ComponentProps<"button">) {
     <button
       type="button"
       className={cn(
-        "max-w-full truncate rounded-chip border border-line-strong border-dashed px-1.5 py-0.5 text-ink text-sm hover:bg-hover pointer-coarse:py-2",
+        "max-w-full truncate rounded-chip border border-line-strong border-dashed px-1.5 py-0.5 text-ink text-sm",
+        "hover:bg-hover pointer-coarse:py-2",
         "aria-pressed:border-accent aria-pressed:border-solid aria-pressed:bg-accent-soft aria-pressed:text-accent",
         className,
       )}

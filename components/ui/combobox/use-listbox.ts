@@ -83,7 +83,10 @@ export function useListbox({ label, count, isOpen, initialIndex, onOpen, onClose
 
 /** An option of the list; `data-active` marks the one at the keyboard or the pointer. */
 export const optionClass =
-  "flex min-h-8 cursor-default items-center gap-2 rounded-control px-2 py-1 text-base text-ink data-[active=true]:bg-hover forced-colors:data-[active=true]:forced-color-adjust-none forced-colors:data-[active=true]:bg-[Highlight] forced-colors:data-[active=true]:text-[HighlightText] pointer-coarse:min-h-11";
+  "flex min-h-8 cursor-default items-center gap-2 rounded-control px-2 py-1 text-base text-ink " +
+  "data-[active=true]:bg-hover forced-colors:data-[active=true]:forced-color-adjust-none " +
+  "forced-colors:data-[active=true]:bg-[Highlight] forced-colors:data-[active=true]:text-[HighlightText] " +
+  "pointer-coarse:min-h-11";
 
 /** More options would be slow to render and nobody reads them: typing narrows the list. */
 export const MAX_OPTIONS = 50;

@@ -36,8 +36,10 @@ export function DialogPanel({
           onCloseAutoFocus={returnFocus}
           {...(isSticky && { onInteractOutside: (event) => event.preventDefault() })}
           className={cn(
-            "sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line bg-raised shadow-pop outline-none short:block short:overflow-y-auto",
-            "sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100%-2rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel",
+            "sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line",
+            "bg-raised shadow-pop outline-none short:block short:overflow-y-auto",
+            "sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100%-2rem)] sm:-translate-x-1/2",
+            "sm:-translate-y-1/2 sm:rounded-panel",
             widths[size],
           )}
         >
@@ -97,7 +99,9 @@ export function AlertDialogPanel(props: AlertDialogProps) {
         <RadixAlertDialog.Overlay className="overlay fixed inset-0 z-40 bg-scrim" />
         <RadixAlertDialog.Content
           onCloseAutoFocus={returnFocus}
-          className="sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line bg-raised shadow-pop short:block short:overflow-y-auto sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[calc(100%-2rem)] sm:max-w-lg sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel"
+          className="sheet fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-panel border border-line
+            bg-raised shadow-pop short:block short:overflow-y-auto sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2
+            sm:w-[calc(100%-2rem)] sm:max-w-lg sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-panel"
         >
           <div className="flex min-h-0 flex-col gap-2 overflow-y-auto p-5">
             <RadixAlertDialog.Title className="wrap-break-word font-semibold text-ink text-lg">

@@ -35,7 +35,8 @@ export function Select({ className, children, ...props }: ComponentProps<"select
 /** The classes of every text field. The border has a contrast of 3:1, as WCAG 1.4.11 asks. */
 const controlClass = cn(
   "w-full min-w-0 rounded-control border border-control bg-panel px-2.5 text-base text-ink placeholder:text-faint",
-  "transition-colors hover:border-muted disabled:cursor-not-allowed disabled:border-line disabled:bg-fill disabled:text-faint",
+  "transition-colors hover:border-muted disabled:cursor-not-allowed disabled:border-line disabled:bg-fill",
+  "disabled:text-faint",
   "aria-invalid:border-danger pointer-coarse:text-lg",
 );
 
@@ -86,7 +87,8 @@ export function Switch({ checked, onCheckedChange, className, onClick, ...props 
         if (!event.defaultPrevented) onCheckedChange(!checked);
       }}
       className={cn(
-        "relative inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-transparent transition-colors",
+        "relative inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-transparent",
+        "transition-colors",
         "disabled:cursor-not-allowed disabled:bg-line-strong forced-colors:disabled:bg-[GrayText]",
         checked ? "bg-accent-solid" : "bg-switch-off",
         // The area for a finger is larger than the visible switch.
@@ -115,7 +117,8 @@ export function SearchInput({ label, className, ...props }: SearchInputProps) {
     <div className={cn("group relative", className)}>
       <Search
         aria-hidden
-        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint group-focus-within:text-muted"
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint
+          group-focus-within:text-muted"
       />
       <Input
         type="search"
@@ -129,7 +132,8 @@ export function SearchInput({ label, className, ...props }: SearchInputProps) {
       {/* The hint `/` shows only while the field is empty, and where there is a keyboard. */}
       <span
         aria-hidden
-        className="pointer-events-none absolute top-1/2 right-2 hidden -translate-y-1/2 pointer-fine:group-has-[:placeholder-shown:not(:focus)]:block"
+        className="pointer-events-none absolute top-1/2 right-2 hidden -translate-y-1/2
+          pointer-fine:group-has-[:placeholder-shown:not(:focus)]:block"
       >
         <Kbd>/</Kbd>
       </span>

@@ -112,7 +112,9 @@ interface WhenSeenProps {
   children: ReactNode;
 }
 
-/** How long a page may take to load what stands above, in milliseconds. Until then the place may be in sight by chance. */
+/**
+ * How long a page may take to load what stands above, in milliseconds. Until then the place may be in sight by chance.
+ */
 const SETTLING_MS = 1_500;
 
 /**

@@ -127,7 +127,8 @@ export function SelectedBar({ label, selected, shown, onSelectAll, onClear, chil
   return (
     <section
       aria-label={label}
-      className="sticky bottom-3 z-20 mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 rounded-panel border border-line-strong bg-raised px-3 py-2 shadow-pop print:hidden"
+      className="sticky bottom-3 z-20 mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 rounded-panel
+        border border-line-strong bg-raised px-3 py-2 shadow-pop print:hidden"
     >
       <p role="status" className="mr-1 text-base text-ink tabular-nums">
         {selected.toLocaleString("en")} selected

@@ -93,7 +93,7 @@ function useTop(ref: RefObject<HTMLElement | null>, rendering: object): number {
   const measure = useCallback(() => {
     if (ref.current !== null) setTop(ref.current.getBoundingClientRect().top + window.scrollY);
   }, [ref]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: not when the list drew itself, with each scroll: to ask then is to lay the page out twice
+  // biome-ignore lint/correctness/useExhaustiveDependencies: not with each scroll: to ask is to lay out
   useLayoutEffect(measure, [measure, rendering]);
   // Other content above it changes its height on its own.
   useEffect(() => {

@@ -44,7 +44,8 @@ export function Menu({ triggerRef, labelledBy, align, isByKeyboard, className, o
             if (!isLeft.current) triggerRef.current?.focus();
           }}
           className={cn(
-            "pop z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-panel border border-line bg-raised p-1 shadow-pop",
+            "pop z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-panel",
+            "border border-line bg-raised p-1 shadow-pop",
             className,
           )}
         >
@@ -58,7 +59,10 @@ export function Menu({ triggerRef, labelledBy, align, isByKeyboard, className, o
 const FIRST_ITEM = "[role^=menuitem]:not([data-disabled])";
 
 const itemClass =
-  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-control px-2 py-1 text-base outline-none data-[disabled]:text-faint data-[highlighted]:bg-hover forced-colors:data-[highlighted]:forced-color-adjust-none forced-colors:data-[highlighted]:bg-[Highlight] forced-colors:data-[highlighted]:text-[HighlightText] pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0";
+  "flex min-h-8 cursor-default select-none items-center gap-2 rounded-control px-2 py-1 text-base outline-none " +
+  "data-[disabled]:text-faint data-[highlighted]:bg-hover " +
+  "forced-colors:data-[highlighted]:forced-color-adjust-none forced-colors:data-[highlighted]:bg-[Highlight] " +
+  "forced-colors:data-[highlighted]:text-[HighlightText] pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0";
 
 const plainClass = "text-ink [&_svg]:text-muted";
 

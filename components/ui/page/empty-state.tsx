@@ -16,7 +16,10 @@ export function EmptyState({ icon: Icon, title, description, action, isPage = fa
   return (
     <div className="flex flex-col items-center gap-2 px-6 py-14 text-center">
       {Icon && (
-        <span className="mb-1 flex size-9 items-center justify-center rounded-panel border border-line bg-panel text-muted">
+        <span
+          className="mb-1 flex size-9 items-center justify-center rounded-panel border border-line bg-panel
+            text-muted"
+        >
           <Icon aria-hidden className="size-4.5" />
         </span>
       )}

@@ -26,7 +26,10 @@ export function ErrorState({ error, what, onRetry }: ErrorStateProps) {
   const requestId = isApiError(error) ? error.requestId : undefined;
   return (
     <div role="alert" className="flex flex-col items-center gap-2 px-6 py-14 text-center">
-      <span className="mb-1 flex size-9 items-center justify-center rounded-panel border border-line bg-panel text-danger">
+      <span
+        className="mb-1 flex size-9 items-center justify-center rounded-panel border border-line bg-panel
+          text-danger"
+      >
         <CloudOff aria-hidden className="size-4.5" />
       </span>
       <p className="font-medium text-ink text-lg">Could not load {what}</p>

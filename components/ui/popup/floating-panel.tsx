@@ -42,7 +42,8 @@ export function FloatingPanel({ anchorRef, onClose, label, align = "start", clas
             if (takesFocus && !isLeft.current) anchorRef.current?.focus();
           }}
           className={cn(
-            "pop z-50 flex max-h-(--radix-popover-content-available-height) flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-pop",
+            "pop z-50 flex max-h-(--radix-popover-content-available-height) flex-col overflow-hidden rounded-panel",
+            "border border-line bg-raised shadow-pop",
             className,
           )}
         >

@@ -85,7 +85,8 @@ export function MoveHandle({ className, ...props }: ComponentProps<"button">) {
       type="button"
       {...props}
       className={cn(
-        "flex h-7 w-5 shrink-0 cursor-grab touch-none items-center justify-center rounded-chip text-faint hover:bg-hover hover:text-ink active:cursor-grabbing pointer-coarse:h-11 pointer-coarse:w-8",
+        "flex h-7 w-5 shrink-0 cursor-grab touch-none items-center justify-center rounded-chip text-faint",
+        "hover:bg-hover hover:text-ink active:cursor-grabbing pointer-coarse:h-11 pointer-coarse:w-8",
         className,
       )}
     >

@@ -49,8 +49,17 @@ const SYSTEM_CODES = new Set([
 /** Prisma's codes: unreachable, timed out, closed, pool exhausted. */
 const PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1011", "P1017", "P2024"]);
 /** A transaction whose connection broke: node-postgres gives no code, and Prisma's says too little. */
-const BROKEN =
-  /Connection terminated|Client has encountered a connection error|Client was closed|Unable to start a transaction|Transaction not found|Cannot use a pool after calling end/i;
+const BROKEN = new RegExp(
+  [
+    "Connection terminated",
+    "Client has encountered a connection error",
+    "Client was closed",
+    "Unable to start a transaction",
+    "Transaction not found",
+    "Cannot use a pool after calling end",
+  ].join("|"),
+  "i",
+);
 /** Prisma rolls back a transaction that is open for longer than allowed. */
 const OVERDUE = /timeout for this transaction was/i;
 const LATE = /Query read timeout|timeout expired|connection timeout|timeout exceeded when trying to connect/i;

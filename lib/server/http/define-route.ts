@@ -98,7 +98,7 @@ type Result<R extends ResponseDefinition> = R extends { list: infer Item extends
       ? JsonText | EncodedJson
       : R extends { events: string }
         ? EventStream
-        : // biome-ignore lint/suspicious/noConfusingVoidType: a route without a body runs a service that returns nothing
+        : // biome-ignore lint/suspicious/noConfusingVoidType: a route without a body returns nothing
           void;
 
 interface RouteDefinition<

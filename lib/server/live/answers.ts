@@ -83,8 +83,11 @@ export class AnswerTexts {
   /** The body of `POST /flags/evaluate`. */
   single(evaluation: FlagEvaluation): string {
     const texts = this.textsOf(evaluation);
-    const { environment } = this.where;
-    texts.single ??= `{"flag_key":${JSON.stringify(evaluation.flagKey)},${this.#fields(evaluation)},"environment":${JSON.stringify(environment)}}`;
+    if (texts.single === undefined) {
+      const key = JSON.stringify(evaluation.flagKey);
+      const environment = JSON.stringify(this.where.environment);
+      texts.single = `{"flag_key":${key},${this.#fields(evaluation)},"environment":${environment}}`;
+    }
     return texts.single;
   }
 

@@ -79,8 +79,8 @@ async function compare(scenario: Scenario): Promise<string[]> {
 }
 
 /**
- * The second yardstick, in nanoseconds. It comes after the others, because it shares code with the first, which V8 would
- * compile for both.
+ * The second yardstick, in nanoseconds. It comes after the others, because it shares code with the first, which V8
+ * would compile for both.
  */
 async function measureOwn(scenario: Scenario, contexts: readonly number[]): Promise<number> {
   const subjects = [await load(closures, scenario), await load(ownClosures, scenario)].filter((each) => each !== null);

@@ -11,8 +11,8 @@ import { judgePackages } from "./judge.mjs";
 import { succeed } from "./succeed.mjs";
 
 // `npm run test:runtimes`: what takes longer than `npm test` has time for. The packages as they are published, in an
-// empty folder: judged by publint and attw, used from ESM and TypeScript, every vector and a client in five runtimes, and random
-// rulesets held against the server's engine. `-- --worlds N --seed N` says how many.
+// empty folder: judged by publint and attw, used from ESM and TypeScript, every vector and a client in five runtimes,
+// and random rulesets held against the server's engine. `-- --worlds N --seed N` says how many.
 enterProject();
 const { worlds = "10000", seed = String(Date.now() % 1_000_000) } = optionsIn(process.argv.slice(2));
 const directory = await mkdtemp(path.join(os.tmpdir(), "guidon-runtimes-"));

@@ -37,7 +37,8 @@ export async function chooseLauncher(binaries: Binaries): Promise<Launcher> {
   for (const candidate of candidates) if (await works(candidate, binaries)) return candidate;
   throw new Error(
     uid === 0
-      ? "Postgres does not run as root, and this system allows no other way: start Guidon as another user, or set DATABASE_URL."
+      ? "Postgres does not run as root, and this system allows no other way: start Guidon as another user, or set " +
+          "DATABASE_URL."
       : `Postgres does not run as user ${uid}, who has no entry in /etc/passwd: add one, or set DATABASE_URL.`,
   );
 }

@@ -35,12 +35,13 @@ export function findRedundant(inquiry: ListInquiry, index: Winner, rest: RestOfL
   const isDefault = indexes.includes(list.otherwise);
   const sources = [...heirs.map(ruleWords), ...(isDefault ? ["the default"] : [])];
   rest.takeOut(index);
+  const [rule, value] = [capital(ruleWords(form)), servedWords(form, valueSayer(list.input))];
   return finding({
     kind: heirs.length > 0 ? "same_as_below" : "same_as_default",
     ruleIds: [form.id],
     becauseOf: heirs.map(({ id }) => id),
     isDefaultServing: isDefault,
-    sentence: `${capital(ruleWords(form))} makes no difference: everyone it serves would get ${servedWords(form, valueSayer(list.input))} from ${joinWords(sources, "or")} anyway.`,
+    sentence: `${rule} makes no difference: everyone it serves would get ${value} from ${joinWords(sources, "or")} anyway.`,
     witness: inquiry.servedBy(index, reach),
   });
 }
@@ -63,12 +64,13 @@ export function findIdleConditions(inquiry: ListInquiry, index: Winner, rest: Re
       continue;
     }
     rest.loosen(index, condition);
+    const words = elementWords(element, list.segmentNames);
     found.push(
       finding({
         kind: "idle_condition",
         ruleIds: [form.id],
         condition,
-        sentence: `In ${ruleWords(form)}, “${elementWords(element, list.segmentNames)}” changes nothing: without it everyone would get the same.`,
+        sentence: `In ${ruleWords(form)}, “${words}” changes nothing: without it everyone would get the same.`,
         witness: inquiry.servedBy(index, reach),
       }),
     );

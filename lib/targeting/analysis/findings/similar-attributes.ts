@@ -30,7 +30,8 @@ export function findSimilarAttributes(
       const meant = meantFor.get(attribute) ?? null;
       if (meant === "unknown") return [{ ruleId: stored.id, question: "similar_attribute", because: "budget" }];
       if (meant === null) return [];
-      const sentence = `In ${ruleWords({ stored })}, “${attribute}” looks like “${meant}”, which is used ${uses.get(meant)} times.`;
+      const rule = ruleWords({ stored });
+      const sentence = `In ${rule}, “${attribute}” looks like “${meant}”, which is used ${uses.get(meant)} times.`;
       inquiry.spendOnWords(sentence.length);
       // A condition in a group is no inline condition of the rule.
       const condition = inside.length === 0 ? Number(index) : null;

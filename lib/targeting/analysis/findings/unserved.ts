@@ -114,12 +114,13 @@ function neverReached(
   witness: Witness | null,
 ): Finding {
   const rules = joinWords(catching.map(({ earlier }) => ruleWords(earlier)));
+  const rule = `${capital(ruleWords(form))} is never reached${unlessLists(lists)}`;
   const verb = catching.length === 1 ? "matches" : "match";
   return finding({
     kind: "never_reached",
     ruleIds: [form.id],
     becauseOf: catching.map(({ earlier }) => earlier.id),
-    sentence: `${capital(ruleWords(form))} is never reached${unlessLists(lists)}: ${rules} already ${verb} everyone it would match.`,
+    sentence: `${rule}: ${rules} already ${verb} everyone it would match.`,
     listAttributes: lists,
     witness,
   });
