@@ -17,31 +17,36 @@ import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
 import { allPages, projectSlugOf } from "./navigation";
 
-/** ⌘K: opens any flag, segment, project or page, and creates new ones. */
-export function Palette({ onClose }: { onClose: () => void }) {
-  const slug = projectSlugOf(usePathname());
-  return slug === undefined ? (
-    <PaletteDialog projectId={undefined} slug={undefined} onClose={onClose} />
-  ) : (
-    <ProjectPalette slug={slug} onClose={onClose} />
-  );
-}
-
-function ProjectPalette({ slug, onClose }: { slug: string; onClose: () => void }) {
-  const { data: project } = useProject(slug);
-  return <PaletteDialog projectId={project?.id} slug={slug} onClose={onClose} />;
-}
-
-interface PaletteDialogProps {
-  projectId: string | undefined;
-  slug: string | undefined;
+interface PaletteProps {
+  /** What was typed before it was there. */
+  typed: string;
   onClose: () => void;
 }
 
-function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
+/** ⌘K: opens any flag, segment, project or page, and creates new ones. */
+export function Palette(props: PaletteProps) {
+  const slug = projectSlugOf(usePathname());
+  return slug === undefined ? (
+    <PaletteDialog projectId={undefined} slug={undefined} {...props} />
+  ) : (
+    <ProjectPalette slug={slug} {...props} />
+  );
+}
+
+function ProjectPalette({ slug, ...props }: PaletteProps & { slug: string }) {
+  const { data: project } = useProject(slug);
+  return <PaletteDialog projectId={project?.id} slug={slug} {...props} />;
+}
+
+interface PaletteDialogProps extends PaletteProps {
+  projectId: string | undefined;
+  slug: string | undefined;
+}
+
+function PaletteDialog({ projectId, slug, typed, onClose }: PaletteDialogProps) {
   const navigate = useNavigate();
   const returnFocus = useReturnFocus();
-  const [search, setSearch] = useState("");
+  const [search, setSearch] = useState(typed);
   const { groups, isLoading } = usePaletteEntries({ projectId, slug, search });
 
   return (

@@ -218,3 +218,34 @@ test("what is typed while a save is on its way stays, and is not saved", async (
     await page.waitForFunction(() => history.state?.guidonUnsaved === undefined);
   }
 });
+
+test("what is typed before the search is there stands in it, and its letters are no shortcuts", async ({
+  page,
+  api,
+  project,
+}) => {
+  await api.makeFlag(project, "checkout", { name: "Checkout" });
+  await page.goto(`/projects/${project.slug}/flags`);
+  await expect(page.getByRole("link", { name: "Checkout" })).toBeVisible();
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    await isReleased;
+    await route.fallback();
+  });
+  await page.keyboard.press("ControlOrMeta+k");
+  // A "c" alone would make a flag.
+  await page.keyboard.type("chexx");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  release();
+  const search = page.getByRole("combobox", { name: "Search and commands" });
+  await expect(search).toHaveValue("che");
+  await page.keyboard.type("ck");
+  await expect(search).toHaveValue("check");
+  await expect(page.getByRole("option", { name: /^Checkout/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/projects/${project.slug}/flags/checkout`);
+});
