@@ -158,17 +158,11 @@ export function withRules(input: RulesetInput): RulesetSource {
   const rules = listOf(input.rules) as RulesetInput["rules"];
   const segments = listOf(input.segments) as RulesetInput["segments"];
   const byFlag = new Map<string, RuleInput[]>();
-  // Rules of one flag mostly follow each other, which saves a lookup for each: a cold start reads thousands of them.
-  let [group, groupOf]: [RuleInput[], unknown] = [[], undefined];
-  for (let at = 0; at < rules.length; at += 1) {
-    const rule = rules[at];
+  for (const rule of rules) {
     if (!isRecord(rule)) continue;
-    if (rule.flag_id !== groupOf || groupOf === undefined) {
-      groupOf = rule.flag_id;
-      group = byFlag.get(rule.flag_id) ?? [];
-      byFlag.set(rule.flag_id, group);
-    }
-    group.push(rule);
+    const group = byFlag.get(rule.flag_id);
+    if (group === undefined) byFlag.set(rule.flag_id, [rule]);
+    else group.push(rule);
   }
   const { environment } = input;
   const withRules = (flag: FlagInput) => ({ flag, environment, rules: byFlag.get(flag.id) ?? [] });
