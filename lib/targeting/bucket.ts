@@ -2,7 +2,7 @@ import type { Attribute, AttributeTable, Properties } from "./context";
 import { Murmur3 } from "./murmur3";
 import { bucketingOf, type StoredBucketing, thousandths, WHOLE_SPLIT } from "./rule-columns";
 import type { FlagEvaluation, JsonValue } from "./types";
-import { isRecord } from "./values";
+import { isRecord, storedJson } from "./values";
 
 /**
  * Computes the bucket of a context's id. The bucket depends on the salt and the id alone; buckets of two salts are
@@ -140,8 +140,7 @@ function armsOf(split: unknown, answer: (value: JsonValue) => FlagEvaluation): A
     if (!isRecord(stored) || stored.value === undefined) return null;
     const weight = thousandths(stored.weight);
     if (weight === null || from + weight > WHOLE_SPLIT) return null;
-    // The stored type promises JSON; nothing here relies on it.
-    arms.push({ answer: answer(stored.value as JsonValue), from, to: from + weight });
+    arms.push({ answer: answer(storedJson(stored.value)), from, to: from + weight });
     from += weight;
   }
   return arms;

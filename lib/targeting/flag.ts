@@ -4,7 +4,7 @@ import { type Requirement, type Requirements, requirementsOf } from "./requireme
 import { type Answering, compileRule, isPossible, isUnconditional, type Rule, type Shared } from "./rule";
 import { RuleIndex } from "./rule-index";
 import type { FlagEvaluation, FlagWithRules, JsonValue } from "./types";
-import { isRecord, listOf } from "./values";
+import { isRecord, listOf, storedJson } from "./values";
 import { variantsOf } from "./variant";
 
 /** Of a flag that is off, or none of whose rules is on. */
@@ -146,10 +146,7 @@ function stateIn(states: unknown, environment: string | undefined): Readonly<Rec
 /** A state that is neither `true` nor `false`: off. */
 const DAMAGED = {};
 
-function defaultOf(stored: unknown): JsonValue {
-  // The stored type promises JSON; nothing here relies on it.
-  return ((isRecord(stored) ? stored.value : undefined) ?? null) as JsonValue;
-}
+const defaultOf = (stored: unknown): JsonValue => storedJson(isRecord(stored) ? stored.value : null);
 
 /** By position. A rule without a proper one goes last; equals keep the given order. */
 function inOrder(rules: unknown): readonly Readonly<Record<string, unknown>>[] {

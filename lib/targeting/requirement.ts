@@ -2,8 +2,8 @@ import type { Properties } from "./context";
 import type { CompiledFlag } from "./flag";
 import type { Fault } from "./operators/operator";
 import { inDependencyOrder, type Referring } from "./segment-order";
-import type { FlagEvaluation, JsonValue } from "./types";
-import { isRecord, keyOf, listOf } from "./values";
+import type { FlagEvaluation } from "./types";
+import { isRecord, keyOf, listOf, storedJson } from "./values";
 
 /**
  * How many requirements may follow each other, from one flag to the next. A requirement in a longer chain, or in a
@@ -26,8 +26,7 @@ export class Requirement {
     const { flag, variant, value } = stored;
     this.flagKey = typeof flag === "string" ? flag : null;
     this.variant = typeof variant === "string" ? variant : null;
-    // The stored type promises JSON; nothing here relies on it.
-    this.value = value === undefined ? null : keyOf(value as JsonValue);
+    this.value = value === undefined ? null : keyOf(storedJson(value));
     this.fault = this.flagKey === null ? "the requirement names no flag" : this.faultOfWanted();
   }
 

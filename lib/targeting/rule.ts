@@ -4,6 +4,7 @@ import type { ConditionCompiler, Test } from "./condition";
 import type { RulesetLists } from "./lists";
 import type { Segment } from "./segment";
 import type { FlagEvaluation, JsonValue } from "./types";
+import { storedJson } from "./values";
 
 /** A stored rule, compiled. What is null was not set; a rule with a `fault` never matches. */
 export interface Rule {
@@ -56,8 +57,7 @@ export function* compileRule(
   const link = typeof segmentId === "string" ? { id: segmentId, segment: segments.get(segmentId) ?? null } : null;
   const all = link === null ? elements : [...elements, link];
   const whole = answer(
-    // The stored type promises JSON; nothing here relies on it.
-    (stored.value ?? null) as JsonValue,
+    storedJson(stored.value),
     rollout !== null && rollout.percentage < 100 ? "SPLIT" : "TARGETING_MATCH",
     id,
   );

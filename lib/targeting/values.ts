@@ -5,6 +5,9 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A value as it is stored. The stored type promises JSON; nothing here relies on it. */
+export const storedJson = (value: unknown): JsonValue => (value ?? null) as JsonValue;
+
 /** A JSON list; anything else becomes an empty list. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -1,5 +1,5 @@
 import type { Evaluation, JsonValue } from "./types";
-import { isRecord, keyOf, listOf } from "./values";
+import { isRecord, keyOf, listOf, storedJson } from "./values";
 
 /** What an evaluation says of its value's name. */
 type Named = Pick<Evaluation, "variant" | "isVariantImplied">;
@@ -10,8 +10,7 @@ export function variantsOf(flag: Readonly<Record<string, unknown>>): (value: Jso
   if (variants.length === 0) return flag.flag_type === "boolean" ? implied : () => NO_NAMES;
   const names = new Map<string, string>();
   for (const { name, value } of variants) {
-    // The stored type promises JSON; nothing here relies on it.
-    const key = keyOf((value ?? null) as JsonValue);
+    const key = keyOf(storedJson(value));
     if (typeof name === "string" && key !== null && !names.has(key)) names.set(key, name);
   }
   return (value) => ({ variant: names.get(keyOf(value) ?? "") ?? null });

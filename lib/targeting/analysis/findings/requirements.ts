@@ -1,7 +1,7 @@
 import { given } from "../../explain";
 import type { CompiledFlag } from "../../flag";
 import type { Requirement } from "../../requirement";
-import type { JsonValue } from "../../types";
+import { storedJson } from "../../values";
 import { hasVariant } from "../../variant";
 import type { Budget } from "../budget";
 import type { RuleListInput } from "../rule-list";
@@ -100,8 +100,7 @@ type StoredRequirement = Readonly<Partial<Record<"flag" | "variant" | "value", u
 
 /** The beginning of a finding about a stored requirement: `The requirement that checkout is on`. */
 export function requirementSubject({ flag, variant, value }: StoredRequirement): string {
-  // The stored type promises JSON; nothing here relies on it.
-  const wanted = typeof variant === "string" ? `is ${variant}` : `gives ${valueWords((value ?? null) as JsonValue)}`;
+  const wanted = typeof variant === "string" ? `is ${variant}` : `gives ${valueWords(storedJson(value))}`;
   return `The requirement that ${typeof flag === "string" ? flag : "a flag"} ${wanted}`;
 }
 

@@ -2,8 +2,8 @@ import { type CompiledRuleset, compileRuleset } from "../../compile";
 import type { CompiledFlag } from "../../flag";
 import type { Fault } from "../../operators/operator";
 import type { Requirement } from "../../requirement";
-import type { FlagInput, JsonValue, RequirementInput, RuleInput } from "../../types";
-import { isRecord } from "../../values";
+import type { FlagInput, RequirementInput, RuleInput } from "../../types";
+import { isRecord, storedJson } from "../../values";
 import { variantsOf } from "../../variant";
 import { COSTS } from "../budget";
 import { type Literal, negate, type Vocabulary } from "../search/vocabulary";
@@ -65,9 +65,7 @@ export class RequiredLiterals {
   private met(requirement: Requirement, flag: CompiledFlag | Fault): Literal {
     const { flagKey, stored } = requirement;
     const literal = "fault" in flag ? this.vocabulary.anyOf([]) : this.metOf(flag, requirement);
-    // The stored type promises JSON; nothing here relies on it.
-    const value = (stored.value ?? null) as JsonValue;
-    const wanted = typeof stored.variant === "string" ? stored.variant : valueWords(value);
+    const wanted = typeof stored.variant === "string" ? stored.variant : valueWords(storedJson(stored.value));
     return this.vocabulary.requiredOf(literal, flagKey ?? "", wanted);
   }
 
