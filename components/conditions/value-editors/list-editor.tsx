@@ -81,6 +81,7 @@ export function ListEditor(props: ListEditorProps) {
           className="min-w-0 flex-1 font-mono"
           value={text}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onFocus={preloadQuoted}
           onPaste={onPaste}
           onKeyDown={onKeyDown}
           onBlur={leave}
@@ -190,7 +191,11 @@ function useLeaving(commit: () => void): () => void {
   };
 }
 
-type ReadQuoted = typeof import("./quoted-paste").readQuoted;
+const loadQuoted = () => import("./quoted-paste");
+type ReadQuoted = Awaited<ReturnType<typeof loadQuoted>>["readQuoted"];
+
+/** Text in quotes then seldom waits. A failure is told when there is such text. */
+const preloadQuoted = () => void loadQuoted().catch(() => undefined);
 
 /**
  * Text in double quotes, which waits for the code that reads it. Where that cannot be loaded, the text stays, and is
@@ -207,7 +212,7 @@ function useQuotedText(onReady: (waiting: string, readQuoted: ReadQuoted) => voi
   useEffect(() => {
     if (waiting === null) return;
     let isCurrent = true;
-    void loadCode(() => import("./quoted-paste")).then((code) => {
+    void loadCode(loadQuoted).then((code) => {
       if (code === undefined || !isCurrent) return;
       setWaiting(null);
       latest.current(waiting, code.readQuoted);
