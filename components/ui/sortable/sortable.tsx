@@ -153,9 +153,8 @@ const LIFTING_KEYS: ReadonlySet<string> = new Set(["Space", "Enter"]);
 const SETTLING_MS = 300;
 
 /**
- * The rows that can be moved. Cards register here and pass on their presses, so that the drag code can be loaded when a
- * press is near without losing it. Only a pressed or moving row is handed to the drag code, because that costs more
- * than rendering a card, and scrolling renders many.
+ * Cards register here and pass on their presses, so that none is lost while the drag code loads. That code gets only a
+ * pressed or moving row, because it costs more than rendering a card, and scrolling renders many.
  */
 export class MovableRows {
   readonly #rows = new Map<string, MovableRow>();
