@@ -127,7 +127,7 @@ function Part({ part, onGo }: { part: FindingPart; onGo: (ruleId: string) => voi
     <button
       type="button"
       onClick={() => onGo(part.ruleId)}
-      className="rounded-chip text-accent underline-offset-2 hover:underline"
+      className="wrap-anywhere rounded-chip text-left text-accent underline-offset-2 hover:underline"
     >
       {part.text}
     </button>
