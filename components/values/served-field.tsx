@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field/field";
 import { Input, Select, Switch } from "@/components/ui/field/input";
@@ -11,7 +11,7 @@ import type { JsonFault } from "./json-fault";
 import { useVariantNames } from "./served-value";
 
 interface ServedFieldProps {
-  label: string;
+  label: ReactNode;
   flagType: FlagType;
   value: ServedDraft;
   onChange: (value: ServedDraft) => void;
@@ -104,7 +104,7 @@ export function ValueField({ label, flagType, value, onChange, error }: ServedFi
 }
 
 interface JsonEditorProps {
-  label: string;
+  label: ReactNode;
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;

@@ -53,7 +53,7 @@ export function ArmRow(props: ArmRowProps) {
       </span>
       <div className="min-w-40 flex-1">
         <ServedField
-          label={`Value of part ${number}`}
+          label={<ArmLabel what="Value" number={number} />}
           flagType={flagType}
           value={arm.value}
           onChange={props.onValueChange}
@@ -84,6 +84,16 @@ export function ArmRow(props: ArmRowProps) {
   );
 }
 
+/** The labels of the first part head those below it, so that only screen readers hear which part they are of. */
+function ArmLabel({ what, number }: { what: string; number: number }) {
+  return (
+    <>
+      {what}
+      <span className="sr-only"> of part {number}</span>
+    </>
+  );
+}
+
 interface WeightFieldProps {
   number: number;
   weight: number;
@@ -102,7 +112,7 @@ function WeightField({ number, weight, onCommit, error }: WeightFieldProps) {
   const isBad = typed !== null && typed !== "" && typedWeight(typed) === null;
   return (
     <Field
-      label={`Share of part ${number}`}
+      label={<ArmLabel what="Share" number={number} />}
       error={isBad ? "Above 0 and up to 100, with three decimals at most" : error}
       className="w-36"
     >

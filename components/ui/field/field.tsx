@@ -8,8 +8,8 @@ interface FieldControl {
   "aria-invalid": boolean | undefined;
 }
 
-interface FieldProps {
-  label: string;
+export interface FieldProps {
+  label: ReactNode;
   /** Text below the control, always shown. */
   hint?: ReactNode;
   /** The problem; screen readers read it when it appears. */
