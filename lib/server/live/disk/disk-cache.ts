@@ -27,7 +27,9 @@ export class DiskCache {
   async save(name: string, lines: Iterable<string>): Promise<void> {
     await fs.mkdir(this.directory, { recursive: true, mode: 0o700 });
     await writeCacheFile(this.#file(name), withFirst(JSON.stringify(this.database), lines), this.caps.fileBytes);
-    await removeAbandoned(this.directory);
+    await removeAbandoned(this.directory).catch((error: unknown) => {
+      log.warn({ err: error, directory: this.directory }, "unfinished files of the ruleset cache could not be removed");
+    });
     await this.#makeRoom(name);
   }
 

@@ -24,11 +24,12 @@ export function fileCache(file: string): RulesetCache {
       try {
         await fs.writeFile(draft, text, { mode: 0o600 });
         await fs.rename(draft, file);
-        await removeAbandoned(file);
       } catch (error) {
         await fs.rm(draft, { force: true });
         throw error;
       }
+      // What others may have left does not make a write fail.
+      await removeAbandoned(file).catch(() => undefined);
     },
   };
 }
