@@ -1,4 +1,5 @@
 import { expect, test } from "./support";
+import { holdCode } from "./support/code";
 import { withoutPrefetchedData } from "./support/documents";
 
 const betaTesters = { rules: [{ key: "plan", operator: "equals", value: "beta" }] };
@@ -112,14 +113,7 @@ test("a list that is too long for the document is asked for by the browser, ahea
 });
 
 test("what is shown before it is hydrated takes no letters, for they would be lost", async ({ page, project }) => {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdCode(page);
   await page.goto(`/projects/${project.slug}/segments/new`, { waitUntil: "commit" });
   const name = page.getByLabel("Name");
   await expect(name).toBeVisible();

@@ -1,5 +1,5 @@
-import type { Route } from "@playwright/test";
 import { expect, test } from "./support";
+import { withholdCode } from "./support/code";
 import { bringToaster } from "./support/documents";
 import { paste } from "./support/paste";
 import { chooseAction, handle, makeRuleList, shownNames, storedNames } from "./support/rules";
@@ -44,18 +44,13 @@ test("a search that could not be loaded opens when it is asked for again, and no
 }) => {
   consoleWatch.allow(/Failed to load resource/);
   const { url } = await makeRuleList(api, project, ["Only"]);
-  let isWithheld = true;
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    const response = await route.fetch();
-    if (isWithheld && (await response.text()).includes(SEARCH)) await route.abort();
-    else await route.fulfill({ response });
-  });
+  const allow = await withholdCode(page, SEARCH);
   await page.goto(url);
   await expect(shownNames(page)).toHaveText(["Only"]);
   const note = page.getByRole("alert").filter({ hasText: "A part of this page could not be loaded" });
   await page.keyboard.press("ControlOrMeta+k");
   await expect(note).toBeVisible();
-  isWithheld = false;
+  allow();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(note).toBeHidden();
 
@@ -70,7 +65,7 @@ test("a search that could not be loaded opens when it is asked for again, and no
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
-/** Text in the search alone, whatever the build calls the file. */
+/** Text in the search alone. */
 const SEARCH = "Go to a flag";
 
 test("without a network a link leaves the page as it is, and says why", async ({
@@ -94,6 +89,9 @@ test("without a network a link leaves the page as it is, and says why", async ({
   await expect(page).toHaveURL(/\/segments$/);
 });
 
+/** The name that the library of dragging gives to an element. */
+const DRAGGING = "DndDescribedBy";
+
 test("what drags cards cannot be loaded: the list stays, and the menus move rules", async ({
   page,
   api,
@@ -102,12 +100,7 @@ test("what drags cards cannot be loaded: the list stays, and the menus move rule
 }) => {
   consoleWatch.allow(/Failed to load resource/);
   const { flag, url } = await makeRuleList(api, project, names, { isDisjoint: true });
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    const response = await route.fetch();
-    // By what is in it: a name that the library gives to an element, whatever the build calls the file.
-    const isWithheld = (await response.text()).includes("DndDescribedBy");
-    await (isWithheld ? route.abort() : route.fulfill({ response }));
-  });
+  await withholdCode(page, DRAGGING);
   await page.goto(url);
   const withheld = page.waitForEvent("requestfailed");
   await handle(page, "First").hover();
@@ -119,7 +112,7 @@ test("what drags cards cannot be loaded: the list stays, and the menus move rule
   await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
-/** Text in papaparse alone, whatever the build calls the file. */
+/** Text in papaparse alone. */
 const CSV_READER = "UndetectableDelimiter";
 
 test("a list takes what is typed before anything is loaded, and a paste in quotes waits for what reads it", async ({
@@ -128,12 +121,7 @@ test("a list takes what is typed before anything is loaded, and a paste in quote
   consoleWatch,
 }) => {
   consoleWatch.allow(/Failed to load resource/);
-  let answer: (route: Route) => Promise<void> = (route) => route.abort();
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    const response = await route.fetch();
-    if ((await response.text()).includes(CSV_READER)) await answer(route);
-    else await route.fulfill({ response });
-  });
+  const allow = await withholdCode(page, CSV_READER);
   await page.goto(`/projects/${project.slug}/segments/new`);
   const condition = page.getByRole("group", { name: "Condition 1" });
   await condition.getByRole("combobox", { name: "Attribute" }).fill("user_id");
@@ -151,7 +139,7 @@ test("a list takes what is typed before anything is loaded, and a paste in quote
   await field.press("Enter");
   await expect(chips).toHaveCount(3);
 
-  answer = (route) => route.fallback();
+  allow();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(condition.getByRole("button", { name: "Remove Doe, Jane" })).toBeVisible();
   await expect(chips).toHaveCount(5);
@@ -170,12 +158,7 @@ test("a JSON value takes what is typed at once, and says where it is broken as s
 }) => {
   consoleWatch.allow(/Failed to load resource/);
   const flag = await api.makeFlag(project, "layout", { flag_type: "json", default_value: {} });
-  let isWithheld = true;
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    const response = await route.fetch();
-    const isParser = (await response.text()).includes(JSON_PARSER);
-    await (isParser && isWithheld ? route.abort() : route.fulfill({ response }));
-  });
+  const allow = await withholdCode(page, JSON_PARSER);
   await page.goto(`/projects/${project.slug}/flags/layout`);
   const section = page.getByRole("region", { name: "Otherwise" });
   await section.getByRole("button", { name: "Change" }).click();
@@ -187,7 +170,7 @@ test("a JSON value takes what is typed at once, and says where it is broken as s
   await section.getByRole("button", { name: "Save" }).click();
   await expect(section.getByText("This is not JSON")).toBeVisible();
 
-  isWithheld = false;
+  allow();
   await field.fill("{ columns: 2 }");
   await expect(section.getByText("Line 1, column 3: this is not JSON; text needs double quotes")).toBeVisible();
   await field.fill('{ "columns": 2 }');

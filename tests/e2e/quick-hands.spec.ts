@@ -1,5 +1,6 @@
 import type { Page, Route } from "@playwright/test";
 import { expect, test } from "./support";
+import { holdCode } from "./support/code";
 import { withoutPrefetchedData } from "./support/documents";
 import { card, chooseAction, makeRuleList, shownNames, storedNames } from "./support/rules";
 
@@ -227,14 +228,7 @@ test("what is typed before the search is there stands in it, and its letters are
   await api.makeFlag(project, "checkout", { name: "Checkout" });
   await page.goto(`/projects/${project.slug}/flags`);
   await expect(page.getByRole("link", { name: "Checkout" })).toBeVisible();
-  let release = () => {};
-  const isReleased = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
-    await isReleased;
-    await route.fallback();
-  });
+  const release = await holdCode(page);
   await page.keyboard.press("ControlOrMeta+k");
   // A "c" alone would make a flag.
   await page.keyboard.type("chexx");
