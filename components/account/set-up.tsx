@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { FormProblem } from "@/components/forms/form-actions";
-import { PasswordInput } from "@/components/forms/password-input";
+import { NewPasswordField } from "@/components/forms/password-input";
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { Button, buttonClass } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
@@ -10,7 +10,6 @@ import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { PageLink } from "@/components/ui/page/page-header";
 import { isApiError } from "@/lib/client/api-error";
-import { limits } from "@/lib/contract/limits";
 import { authClient, type SetUpInput, useSetupState } from "./api";
 import { AuthCard, useLinkParameters } from "./sign-in";
 
@@ -75,13 +74,7 @@ function SetUpForm({ token }: { token: string }) {
           <Input {...control} type="email" autoComplete="username" autoCapitalize="none" {...form.register("email")} />
         )}
       </Field>
-      <Field
-        label="Password"
-        hint={`At least ${limits.passwordMinLength} characters. A few words together do well.`}
-        error={errorAt("password")}
-      >
-        {(control) => <PasswordInput {...control} autoComplete="new-password" {...form.register("password")} />}
-      </Field>
+      <NewPasswordField error={errorAt("password")} {...form.register("password")} />
       <StartChoice
         value={kind}
         onChange={(next) => set("start_with", next === "demo" ? { kind: next } : { kind: next, name: DEFAULT_NAME })}

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo, useSyncExternalStore } from "react";
 import { FormProblem } from "@/components/forms/form-actions";
-import { PasswordInput } from "@/components/forms/password-input";
+import { NewPasswordField, PasswordInput } from "@/components/forms/password-input";
 import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { Button } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
@@ -10,7 +10,6 @@ import { Input } from "@/components/ui/field/input";
 import { Logo } from "@/components/ui/icons";
 
 import { isApiError } from "@/lib/client/api-error";
-import { limits } from "@/lib/contract/limits";
 import { type AcceptInvitationInput, authClient, type SignInInput, useSetupState } from "./api";
 import { nextAddress, signInProblem } from "./session";
 
@@ -97,13 +96,7 @@ function InvitationForm({ token, email }: { token: string; email: string }) {
         <FormProblem text={problem} />
         {/* Password managers keep a password with the name that stands beside it. */}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-        <Field
-          label="Password"
-          hint={`At least ${limits.passwordMinLength} characters. A few words together do well.`}
-          error={errorAt("password")}
-        >
-          {(control) => <PasswordInput {...control} autoComplete="new-password" {...form.register("password")} />}
-        </Field>
+        <NewPasswordField error={errorAt("password")} {...form.register("password")} />
         <Button type="submit" variant="primary" isBusy={isBusy} className="mt-1 h-9 w-full">
           Set password and sign in
         </Button>
