@@ -116,7 +116,7 @@ test("requests that are sent without waiting are served one after another, and o
   await eager.until(/\/1[\s\S]*\/2[\s\S]*\/3/);
 });
 
-test("what is no request closes its connection after the answers to requests before it, and is no answer to them", async () => {
+test("what is no request closes its connection after the answers before it, and is no answer to them", async () => {
   const answering: (() => void)[] = [];
   const { url } = await serve((incoming, outgoing) => {
     answering.push(() => outgoing.end(`answer to ${incoming.url}`));

@@ -22,7 +22,7 @@ test("a user id that is given beside the context counts as if the context had it
   );
 });
 
-test("it counts also after a change of another environment, in which nothing asks for user ids, made much be forgotten", () => {
+test("it counts also after much was forgotten for another environment, which asks for no user ids", () => {
   const flags = [{ flag: flagOf(), rules: rulesOf([{ percentage: 100, conditions: [asks("user_id", "u-1")] }]) }];
   const ruleset = atOnce(compileInSteps({ flags, segments: [] }));
   const many = (from: number) => ({
