@@ -41,9 +41,10 @@ export async function restoreRulesets(): Promise<Restored | undefined> {
   const cache = diskCache();
   const lines = await cache?.load(KEYS);
   const kept = lines && fromKeyLines(lines);
+  if (cache === undefined || kept === undefined) return undefined;
   // The machine's clock may have been set back since: they are not from the future.
-  const ageMs = kept && Math.max(0, Date.now() - kept.readAt);
-  if (cache === undefined || kept === undefined || ageMs === undefined || ageMs >= TRUSTED_MS) return undefined;
+  const ageMs = Math.max(0, Date.now() - kept.readAt);
+  if (ageMs >= TRUSTED_MS) return undefined;
   // The latest comes last, so that the others are evicted when they do not all fit into memory.
   for (const name of (await cache.names()).reverse()) {
     const project = name === KEYS ? undefined : await cache.load(name);
