@@ -87,23 +87,11 @@ export const asOne = (tests: readonly Test[]): Test => {
   return only !== undefined && others.length === 0 ? only : new Group("all", tests);
 };
 
-/** The conditions among some elements, also those in groups. */
-export const storedConditionsIn = (elements: readonly StoredElement[]): StoredCondition[] =>
-  leavesIn(elements).filter((leaf) => "compiled" in leaf);
-
 /** The links to segments among some elements, also those in groups. */
-export const linksIn = (elements: readonly StoredElement[]): SegmentLink[] =>
-  leavesIn(elements).filter((leaf) => "segment" in leaf);
-
-type Leaf = Exclude<StoredElement, StoredGroup>;
-
-function leavesIn(elements: readonly StoredElement[], found: Leaf[] = []): readonly Leaf[] {
-  for (const element of elements) {
-    if ("elements" in element) leavesIn(element.elements, found);
-    else found.push(element);
-  }
-  return found;
-}
+export const linksIn = (elements: readonly StoredElement[]): readonly SegmentLink[] =>
+  elements.flatMap((element) =>
+    "elements" in element ? linksIn(element.elements) : "segment" in element ? [element] : [],
+  );
 
 /** Whether the links lead to these very segments, and not to earlier ones with the same ids. */
 export const areCurrent = (links: readonly SegmentLink[], segments: ReadonlyMap<string, Segment>): boolean =>

@@ -1,23 +1,21 @@
-import { areCurrent, type StoredElement, storedConditionsIn } from "./compile-element";
-import { ConditionCompiler, type StoredCondition } from "./condition";
-import { type Attribute, AttributeTable } from "./context";
+import { areCurrent } from "./compile-element";
+import { ConditionCompiler } from "./condition";
+import { AttributeTable } from "./context";
 import { type CompiledFlag, readFlag } from "./flag";
 import { RulesetLists } from "./lists";
 import { Requirements } from "./requirement";
-import type { Shared } from "./rule";
 import { compileSegment, type Segment, type SegmentSource, segmentSource } from "./segment";
 import { inDependencyOrder } from "./segment-order";
 import type { FlagInput, FlagWithRules, RuleInput, RulesetInput, RulesetSource } from "./types";
 import { isRecord, listOf } from "./values";
 
-/** How many flags are taken over before other work gets its turn: well under a millisecond. */
-const TAKEN_OVER_AT_A_STRETCH = 500;
-
 /**
  * A project's flags in one environment, ready to be evaluated. It looks immutable from outside. Inside it remembers
  * what the current evaluation has read, so it keeps the attribute values of the last context until the next one.
  */
-export interface CompiledRuleset extends RulesetContent {
+export interface CompiledRuleset {
+  readonly flags: ReadonlyMap<string, CompiledFlag>;
+  readonly segments: ReadonlyMap<string, Segment>;
   /** Also of flags that a part of the ruleset leaves out. */
   readonly requirements: Requirements;
   /** What it shares with earlier and later rulesets of the project. */
@@ -58,7 +56,7 @@ export function* compileInSteps(
 export function compileOnDemand({ flags, segments }: RulesetSource): CompiledRuleset {
   const builder = new RulesetBuilder();
   atOnce(builder.addSegments(segments));
-  atOnce(builder.readFlags(flags));
+  atOnce(builder.addFlags(flags, true));
   return atOnce(builder.build());
 }
 
@@ -71,17 +69,18 @@ export function compileOnDemand({ flags, segments }: RulesetSource): CompiledRul
  * has segments and conditions to share.
  */
 export class RulesetBuilder {
+  readonly parts: RulesetParts;
+  private readonly previous: CompiledRuleset | undefined;
   private readonly segments = new Map<string, Segment>();
   private readonly flags = new Map<string, CompiledFlag>();
   /** Segments that refer to others, which may come later. */
   private referring: SegmentSource[] = [];
-  private takenOver = 0;
 
   /** @param parts those of other rulesets of the project that are built at the same time */
-  constructor(
-    private readonly previous?: CompiledRuleset,
-    readonly parts: RulesetParts = previous?.parts ?? new RulesetParts(),
-  ) {}
+  constructor(previous?: CompiledRuleset, parts = RulesetParts.following(previous?.parts)) {
+    this.parts = parts;
+    this.previous = previous?.parts === parts ? previous : undefined;
+  }
 
   *addSegments(stored: RulesetSource["segments"]): Generator<undefined, void> {
     for (const each of stored) {
@@ -100,55 +99,35 @@ export class RulesetBuilder {
     for (const source of rest) this.segments.set(source.id, yield* this.parts.segmentOf(source, "endless"));
   }
 
-  *addFlags(flags: Iterable<FlagWithRules>): Generator<undefined, void> {
+  /** @param isOnDemand whether a flag's rules are compiled at their first use, and not now */
+  *addFlags(sources: Iterable<FlagWithRules>, isOnDemand = false): Generator<undefined, void> {
     yield* this.addReferring();
-    const shared = this.shared();
-    const isRelinked = this.previous === undefined || !isSame(this.previous.segments, this.segments);
-    for (const each of flags) {
-      const before = this.previous?.flags.get(each.flag.key);
-      if (before?.isOf(each)) {
-        // A lazily compiled ruleset is compiled whole when another one follows it.
-        yield* before.compile();
-        if (!isRelinked || before.linksTo(this.segments)) {
-          this.flags.set(before.key, before);
-          this.takenOver += 1;
-          if (this.takenOver % TAKEN_OVER_AT_A_STRETCH === 0) yield;
-          continue;
-        }
-      }
-      const flag = readFlag(each, shared);
+    const { parts, segments } = this;
+    for (const source of sources) {
+      const flag = (yield* this.takeOver(source)) ?? readFlag(source, { parts, segments });
       if (flag === null) continue;
-      yield* flag.compile();
+      if (!isOnDemand) yield* flag.compile();
       this.flags.set(flag.key, flag);
       yield;
     }
   }
 
-  /** As `addFlags`, with rules that are compiled at their first use. */
-  *readFlags(flags: Iterable<FlagWithRules>): Generator<undefined, void> {
-    yield* this.addReferring();
-    const shared = this.shared();
-    for (const each of flags) {
-      const flag = readFlag(each, shared);
-      if (flag !== null) this.flags.set(flag.key, flag);
-    }
-  }
-
-  private shared(): Shared {
-    return { parts: this.parts, segments: this.segments };
+  /** The flag as the previous ruleset has it; null where it has changed, or a segment that it names. */
+  private *takeOver(source: FlagWithRules): Generator<undefined, CompiledFlag | null> {
+    const before = this.previous?.flags.get(source.flag.key);
+    if (!before?.isOf(source)) return null;
+    // The segments that it names are known once it is compiled.
+    yield* before.compile();
+    return before.linksTo(this.segments) ? before : null;
   }
 
   /** The ruleset of all that was added. */
   *build(): Generator<undefined, CompiledRuleset> {
     yield* this.addReferring();
     const { flags, segments, parts } = this;
-    yield* parts.admit({ flags, segments });
+    parts.admit();
     return { flags, segments, requirements: new Requirements(flags), parts };
   }
-}
-
-function isSame<K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): boolean {
-  return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
 }
 
 /** Groups the rules by their flags. */
@@ -169,18 +148,16 @@ export function withRules(input: RulesetInput): RulesetSource {
   return { flags: flags.filter(isRecord).map(withRules), segments };
 }
 
-/** With fewer unused parts, a search for them is not worth its time. */
+/** With fewer unused conditions and attributes, it is not worth the time to compile a project anew. */
 const FEWEST_UNUSED = 1_000;
-
-/** What a ruleset consists of. */
-interface RulesetContent {
-  readonly flags: ReadonlyMap<string, CompiledFlag>;
-  readonly segments: ReadonlyMap<string, Segment>;
-}
 
 /**
  * What the rulesets of one project share, across environments and revisions: their attributes, short conditions and
  * segments. Evaluation is synchronous, so all rulesets may remember results in the same objects.
+ *
+ * Conditions and attributes that no ruleset uses any more stay, so the parts are given up when they have become twice
+ * as many as the first ruleset had. The next one is compiled anew: a change pays only a small share of that, however
+ * long the project lives.
  */
 class RulesetParts {
   readonly lists = new RulesetLists();
@@ -188,7 +165,14 @@ class RulesetParts {
   /** By stored segment, for as long as something holds that. */
   private readonly segments = new WeakMap<object, Segment>();
   /** Null before the first ruleset, all of whose parts are in use. */
-  private sizeToPrune: number | null = null;
+  private most: number | null = null;
+
+  /** The parts for the ruleset that comes after one with these. */
+  static following(parts: RulesetParts | undefined): RulesetParts {
+    return parts === undefined || (parts.most !== null && parts.compiler.size > parts.most)
+      ? new RulesetParts()
+      : parts;
+  }
 
   /** Compiles a segment, unless it was compiled before with the same referenced segments, which are in `segments`. */
   *segmentOf(source: SegmentSource, segments: ReadonlyMap<string, Segment> | "endless"): Generator<undefined, Segment> {
@@ -201,37 +185,8 @@ class RulesetParts {
     return segment;
   }
 
-  /** Takes in a complete ruleset. */
-  *admit(ruleset: RulesetContent): Generator<undefined, void> {
-    if (this.sizeToPrune !== null && this.compiler.size >= this.sizeToPrune) yield* this.keepUsed(ruleset);
-    else if (this.sizeToPrune !== null) return;
-    this.sizeToPrune = this.compiler.size * 2 + FEWEST_UNUSED;
-  }
-
-  /**
-   * Forgets the conditions and attributes that this ruleset does not use: other rulesets that use them keep them, and
-   * later ones make their own. It runs when there are twice as many as were in use the last time, so that a change pays
-   * only a small share of it, however long the project lives.
-   */
-  private *keepUsed({ segments, flags }: RulesetContent): Generator<undefined, void> {
-    const conditions = new Set<StoredCondition>();
-    const attributes = new Set<Attribute>();
-    const use = (used: readonly StoredElement[]): void => {
-      for (const condition of storedConditionsIn(used)) {
-        conditions.add(condition);
-        if (!("fault" in condition.compiled)) attributes.add(condition.compiled.attribute);
-      }
-    };
-    for (const segment of segments.values()) use(segment.elements);
-    for (const { rules } of flags.values()) {
-      for (const { elements: used, rollout, split } of rules) {
-        use(used);
-        if (rollout) attributes.add(rollout.attribute);
-        if (split) attributes.add(split.attribute);
-      }
-      yield;
-    }
-    this.compiler.keep(conditions);
-    this.compiler.attributes.keep(attributes);
+  /** To be called when a ruleset is complete. */
+  admit(): void {
+    this.most ??= this.compiler.size * 2 + FEWEST_UNUSED;
   }
 }

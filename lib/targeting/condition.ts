@@ -121,7 +121,7 @@ export interface StoredCondition {
 
 /** Compiles conditions; short conditions that are equal share one object. */
 export class ConditionCompiler {
-  private shared = new Map<string, StoredCondition>();
+  private readonly shared = new Map<string, StoredCondition>();
 
   constructor(
     readonly attributes = new AttributeTable(),
@@ -140,11 +140,6 @@ export class ConditionCompiler {
     const condition = { name, written, compiled: this.bind(name, written) };
     if (key !== null) this.shared.set(key, condition);
     return condition;
-  }
-
-  /** Forgets all other conditions. */
-  keep(used: ReadonlySet<StoredCondition>): void {
-    this.shared = new Map([...this.shared].filter(([, condition]) => used.has(condition)));
   }
 
   private bind(name: unknown, written: WrittenCondition): Condition | Fault {

@@ -196,7 +196,7 @@ export const USER_ID = "user_id";
 
 /** The attributes that conditions and rollouts of a project name, each once. */
 export class AttributeTable {
-  private byName = new Map<string, Attribute>();
+  private readonly byName = new Map<string, Attribute>();
 
   get size(): number {
     return this.byName.size;
@@ -208,10 +208,5 @@ export class AttributeTable {
     const attribute = new Attribute(name);
     this.byName.set(name, attribute);
     return attribute;
-  }
-
-  /** Forgets all others, except the one that is given its value: rulesets that use it are given it by this table. */
-  keep(used: ReadonlySet<Attribute>): void {
-    this.byName = new Map([...this.byName].filter(([name, attribute]) => name === USER_ID || used.has(attribute)));
   }
 }
