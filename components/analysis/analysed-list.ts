@@ -6,7 +6,7 @@ import type { Segment } from "@/lib/contract/segment";
 import type { RuleInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { RequiredFlags } from "@/lib/targeting/analysis/rules/required";
-import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
+import { ledTo, segmentsNamed } from "@/lib/targeting/segment-references";
 import { joinWords } from "@/lib/targeting/words/condition-parts";
 
 /** A flag with what it needs, and who needs it. */

@@ -12,7 +12,7 @@ import type { Doubt } from "@/lib/targeting/analysis/search/search";
 import { ruleWords, valueSayer } from "@/lib/targeting/analysis/sentences/words";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import type { RuleInput } from "@/lib/targeting/index";
-import { segmentsNamed } from "@/lib/targeting/segment-order";
+import { segmentsNamed } from "@/lib/targeting/segment-references";
 import { joinWords } from "@/lib/targeting/words/condition-parts";
 import type { FindingsQuestion } from "./analyst";
 

@@ -12,7 +12,7 @@ import type { JsonObject } from "@/lib/contract/json";
 import type { Segment } from "@/lib/contract/segment";
 import { segmentsIn } from "@/lib/targeting/element";
 import type { Explanation, RuleInput, RulesetInput, RuleTrace, SegmentTrace } from "@/lib/targeting/index";
-import { ledTo } from "@/lib/targeting/segment-order";
+import { ledTo } from "@/lib/targeting/segment-references";
 
 /*
  * What a page hands to the panel "Test a user", and what the panel hands back. The panel gets the rules or the segment

@@ -1,11 +1,12 @@
 import { areCurrent } from "./compile-element";
 import { ConditionCompiler } from "./condition";
 import { AttributeTable } from "./context";
+import { inDependencyOrder } from "./dependency-order";
 import { type CompiledFlag, readFlag } from "./flag";
 import { RulesetLists } from "./lists";
 import { Requirements } from "./requirement";
 import { compileSegment, type Segment, type SegmentSource, segmentSource } from "./segment";
-import { inDependencyOrder } from "./segment-order";
+import { MAX_SEGMENT_CHAIN } from "./segment-references";
 import type { FlagInput, FlagWithRules, RuleInput, RulesetInput, RulesetSource } from "./types";
 import { isRecord, listOf } from "./values";
 
@@ -93,7 +94,7 @@ export class RulesetBuilder {
 
   /** Compiles the segments that refer to others, once all segments are there. */
   private *addReferring(): Generator<undefined, void> {
-    const { ordered, rest } = inDependencyOrder(this.referring);
+    const { ordered, rest } = inDependencyOrder(this.referring, MAX_SEGMENT_CHAIN);
     this.referring = [];
     for (const source of ordered) this.segments.set(source.id, yield* this.parts.segmentOf(source, this.segments));
     for (const source of rest) this.segments.set(source.id, yield* this.parts.segmentOf(source, "endless"));

@@ -1,7 +1,7 @@
 import type { Properties } from "./context";
+import { inDependencyOrder, type Referring } from "./dependency-order";
 import type { CompiledFlag } from "./flag";
 import type { Fault } from "./operators/operator";
-import { inDependencyOrder, type Referring } from "./segment-order";
 import type { FlagEvaluation } from "./types";
 import { isRecord, keyOf, listOf, storedJson } from "./values";
 

@@ -1,8 +1,8 @@
 import { asOne, compileElements, linksIn, type SegmentLink, type StoredElement, testsOfGroup } from "./compile-element";
 import type { ConditionCompiler, Test } from "./condition";
 import type { Properties } from "./context";
+import type { Referring } from "./dependency-order";
 import { segmentsIn } from "./element";
-import type { Referring } from "./segment-order";
 import type { MatchType } from "./types";
 import { isRecord, listOf } from "./values";
 

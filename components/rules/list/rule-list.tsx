@@ -17,7 +17,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 import type { Witness } from "@/lib/targeting/analysis/somebody";
 import type { RuleTrace } from "@/lib/targeting/index";
-import { segmentsNamed } from "@/lib/targeting/segment-order";
+import { segmentsNamed } from "@/lib/targeting/segment-references";
 import type { RuleFields } from "../draft";
 import type { RuleEditorProps } from "../editor/rule-editor";
 import { NEW_RULE } from "../rules-on-screen";

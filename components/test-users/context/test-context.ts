@@ -8,7 +8,7 @@ import type { JsonObject, JsonValue } from "@/lib/contract/json";
 import { conditionsIn, segmentsIn } from "@/lib/targeting/element";
 import type { SegmentInput } from "@/lib/targeting/index";
 import { bucketByOf } from "@/lib/targeting/rule-columns";
-import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
+import { ledTo, segmentsNamed } from "@/lib/targeting/segment-references";
 import type { FlagSubject, TestSubject } from "../test-subject";
 
 /** The context in the panel, on which rules or a segment are tested. */

@@ -1,5 +1,5 @@
 import { type FlagInput, type FlagWithRules, type RuleInput, type SegmentInput, segmentsIn } from "@/lib/targeting";
-import { segmentsNamed } from "@/lib/targeting/segment-order";
+import { segmentsNamed } from "@/lib/targeting/segment-references";
 import type { Version } from "../store/versions";
 
 /** A stored flag, with its rules in the environments that are held. */

@@ -1,5 +1,5 @@
 import { conditionsIn, type SegmentInput } from "@/lib/targeting";
-import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
+import { ledTo, segmentsNamed } from "@/lib/targeting/segment-references";
 import { isRecord, listOf } from "@/lib/targeting/values";
 import type { ProjectSource } from "./project-source";
 

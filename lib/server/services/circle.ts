@@ -1,5 +1,5 @@
 import type { FieldProblems } from "@/lib/contract/errors";
-import type { Referring } from "@/lib/targeting/segment-order";
+import type { Referring } from "@/lib/targeting/dependency-order";
 
 /** Something that refers to others of its kind, with the name that people know it by. */
 interface NamedReferring extends Referring {

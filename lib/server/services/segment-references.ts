@@ -1,7 +1,8 @@
 import type { RuleElement, SegmentElement } from "@/lib/contract/condition-elements";
 import type { FieldProblems } from "@/lib/contract/errors";
 import { leavesOf } from "@/lib/targeting";
-import { inDependencyOrder, MAX_SEGMENT_CHAIN } from "@/lib/targeting/segment-order";
+import { inDependencyOrder } from "@/lib/targeting/dependency-order";
+import { MAX_SEGMENT_CHAIN } from "@/lib/targeting/segment-references";
 import { invalid } from "../service-error";
 import { referringSegments } from "../store/segment-references";
 import { knownSegments } from "../store/segments";
@@ -46,7 +47,7 @@ export async function assertNoCircle(
   const problems = circleProblems(segment, references, others);
   if (Object.keys(problems).length > 0) throw invalid(problems);
   const own = { ...segment, references: references.map(({ id }) => id) };
-  if (inDependencyOrder([...others, own]).rest.length > 0) {
+  if (inDependencyOrder([...others, own], MAX_SEGMENT_CHAIN).rest.length > 0) {
     throw invalid({ rules: [`Leads through more than ${MAX_SEGMENT_CHAIN} segments, one inside the other`] });
   }
 }

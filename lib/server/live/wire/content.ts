@@ -1,6 +1,6 @@
 import type { FlagInput, RuleInput, SegmentInput } from "@/lib/targeting";
 import { RULE_DEFAULTS } from "@/lib/targeting/rule-columns";
-import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
+import { ledTo, segmentsNamed } from "@/lib/targeting/segment-references";
 import type { FlagSource, ProjectSource } from "../project-source";
 
 // What an engine elsewhere needs in order to evaluate a project in one environment. It contains nothing of other

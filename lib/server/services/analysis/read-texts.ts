@@ -5,7 +5,7 @@ import type { FlagInput, RuleInput, SegmentInput } from "@/lib/targeting";
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 import type { RequiredFlags } from "@/lib/targeting/analysis/rules/required";
 import type { TestUserInput } from "@/lib/targeting/analysis/test-users";
-import { ledTo, segmentsNamed } from "@/lib/targeting/segment-order";
+import { ledTo, segmentsNamed } from "@/lib/targeting/segment-references";
 import { CorruptRowError } from "../../service-error";
 import type { ListText, ListTexts, UserTexts } from "../../store/analysis-texts";
 import { isRuleConditions, isSegmentConditions } from "../../store/conditions";

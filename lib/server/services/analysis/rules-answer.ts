@@ -4,7 +4,7 @@ import { analyzeList, type ListAnalysis } from "@/lib/targeting/analysis/analyze
 import { analyzeRequirements } from "@/lib/targeting/analysis/analyze-requirements";
 import type { Budget } from "@/lib/targeting/analysis/budget";
 import { compareLists } from "@/lib/targeting/analysis/changes";
-import { segmentsNamed } from "@/lib/targeting/segment-order";
+import { segmentsNamed } from "@/lib/targeting/segment-references";
 import { toEffect } from "./effect";
 import { type ReadList, readTestUsers, readTexts } from "./read-texts";
 import type { RulesTask } from "./task";

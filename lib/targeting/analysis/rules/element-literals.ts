@@ -1,5 +1,6 @@
+import { inDependencyOrder } from "../../dependency-order";
 import { type ElementInput, type GroupKind, mapConditions, readElement, segmentsIn } from "../../element";
-import { inDependencyOrder } from "../../segment-order";
+import { MAX_SEGMENT_CHAIN } from "../../segment-references";
 import type { SegmentInput } from "../../types";
 import type { AnyCondition } from "../facts/facts";
 import type { Literal, Vocabulary } from "../search/vocabulary";
@@ -10,7 +11,7 @@ export type KnownSegments = ReadonlyMap<string, SegmentInput | null>;
 
 export function knownSegments(segments: readonly SegmentInput[]): KnownSegments {
   const sources = segments.map((segment) => ({ id: segment.id, references: segmentsIn(segment.rules), segment }));
-  const { ordered, rest } = inDependencyOrder(sources);
+  const { ordered, rest } = inDependencyOrder(sources, MAX_SEGMENT_CHAIN);
   return new Map<string, SegmentInput | null>([
     ...ordered.map(({ id, segment }) => [id, segment] as const),
     ...rest.map(({ id }) => [id, null] as const),
