@@ -6,6 +6,8 @@ import { type LiveRuleset, rulesetStore } from "./ruleset-store";
 
 /** Counts by minute answer questions about the last hour, counts by hour about the last seven days. */
 const KEPT = { minute: "2 hours", hour: "8 days" };
+/** A statement that stores or deletes more would miss its deadline on a slow database, and again at each attempt. */
+const AT_ONCE = { stored: 2_000, deleted: 5_000 };
 /** The most entries while the database is unreachable. Beyond this, counts are lost, because memory must be bounded. */
 const MAX_PENDING = 100_000;
 
@@ -72,16 +74,18 @@ function collected(): Pending {
 }
 
 /**
- * Stores what was counted since the last call, in one statement. Evaluation itself only increments numbers in memory.
- * What cannot be stored now is kept for the next call.
+ * Stores what was counted since the last call. Evaluation itself only increments numbers in memory. What cannot be
+ * stored now is kept for the next call.
  */
 export async function flushEvaluationCounts(): Promise<void> {
   const pending = collected();
-  if (pending.size === 0) return;
   // A snapshot, because counting continues while they are stored.
   const all = [...pending].map(([key, counts]) => ({ key, ...counts }));
-  await addCounts(db(), all);
-  forget(pending, all);
+  for (let from = 0; from < all.length; from += AT_ONCE.stored) {
+    const some = all.slice(from, from + AT_ONCE.stored);
+    await addCounts(db(), some);
+    forget(pending, some);
+  }
 }
 
 /**
@@ -116,6 +120,7 @@ function forget(pending: Pending, stored: readonly { key: string; count: number 
 
 /** Deletes counts that no question needs any more. */
 export async function forgetOldEvaluationCounts(): Promise<void> {
-  await deleteOldCounts(db(), "minute", KEPT.minute);
-  await deleteOldCounts(db(), "hour", KEPT.hour);
+  for (const unit of ["minute", "hour"] as const) {
+    while ((await deleteOldCounts(db(), unit, KEPT[unit], AT_ONCE.deleted)) === AT_ONCE.deleted);
+  }
 }

@@ -53,11 +53,15 @@ export async function addCounts(tx: Tx, counts: readonly CountedEvaluations[]): 
         THEN known.only_value_since ELSE excluded.only_value_since END`;
 }
 
-/** Deletes counts of minutes, or of hours, that began longer ago than a Postgres interval (`2 hours`). */
-export async function deleteOldCounts(tx: Tx, unit: "minute" | "hour", age: string): Promise<void> {
-  // By the database's clock, as for counting.
-  await tx.$executeRaw`DELETE FROM evaluation_counts WHERE unit = ${unit} AND bucket < now() - ${age}::interval`;
-}
+/**
+ * Deletes counts of minutes, or of hours, that began longer ago than a Postgres interval (`2 hours`).
+ * @returns how many it deleted, at most `most`
+ */
+export const deleteOldCounts = (tx: Tx, unit: "minute" | "hour", age: string, most: number): Promise<number> =>
+  // By the database's clock, as for counting. Prisma cannot limit a deletion.
+  tx.$executeRaw`
+    DELETE FROM evaluation_counts WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM evaluation_counts WHERE unit = ${unit} AND bucket < now() - ${age}::interval LIMIT ${most}))`;
 
 /** How often a rule decided with a value: in the last hour by minutes, in the last day and seven days by hours. */
 export interface EvaluationCount extends Pick<CountedEvaluations, "ruleId" | "value"> {

@@ -308,3 +308,32 @@ describe("what is known of a flag's activity", () => {
     for (const flag of flags) expect((await statsOf(flag)).total.last_hour).toBe(32);
   });
 });
+
+/** From now on, statements that store or delete more counts fail, as they do where the database is slow. */
+const refuseLongStatements = () =>
+  service.stored.query(
+    `CREATE FUNCTION refuse_long() RETURNS trigger LANGUAGE plpgsql AS $$
+     BEGIN IF (SELECT count(*) FROM touched) > 5000 THEN RAISE EXCEPTION 'too long'; END IF; RETURN NULL; END $$;
+     CREATE TRIGGER long_insert AFTER INSERT ON evaluation_counts REFERENCING NEW TABLE AS touched
+       FOR EACH STATEMENT EXECUTE FUNCTION refuse_long();
+     CREATE TRIGGER long_delete AFTER DELETE ON evaluation_counts REFERENCING OLD TABLE AS touched
+       FOR EACH STATEMENT EXECUTE FUNCTION refuse_long()`,
+  );
+
+test("thousands of counts are stored, and deleted when they are old, by statements that stay short", async () => {
+  const { addReported, forgetOldEvaluationCounts } = await import("@/lib/server/live/evaluation-counts");
+  const { rulesetStore } = await import("@/lib/server/live/ruleset-store");
+  const flag = await service.flag(project, { enabled: true });
+  await evaluate(flag);
+  const live = [...rulesetStore().all()].find(({ projectId }) => projectId === project.id);
+  if (live === undefined) throw new Error("What was evaluated is held");
+  await refuseLongStatements();
+  const counted = { flagKey: flag.key, ruleId: null, reason: "DEFAULT", count: 3 } as const;
+  const counts = Array.from({ length: 6_000 }, (_, index) => ({ ...counted, value: `${index}` }));
+  addReported(live, counts);
+  await flush();
+  expect((await statsOf(flag)).total.last_hour).toBe(18_001);
+  await service.stored.query("UPDATE evaluation_counts SET bucket = bucket - interval '9 days'");
+  await forgetOldEvaluationCounts();
+  expect(await service.stored.query("SELECT 1 FROM evaluation_counts LIMIT 1")).toEqual([]);
+});
