@@ -116,10 +116,23 @@ export const toRuleset = ({ identity, document }: Held): Ruleset => ({
   segments: document.segments,
 });
 
-/** A flag that is the same object is compiled from the same source, and so are its segments. */
+/**
+ * The flags that came, went or were compiled anew, and all that require one of them. A flag that is the same object is
+ * compiled from the same source, and so are its segments.
+ */
 function changedFlags(before: CompiledRuleset | undefined, after: CompiledRuleset): string[] {
-  const changed: string[] = [];
-  for (const [key, flag] of after.flags) if (before?.flags.get(key) !== flag) changed.push(key);
-  for (const key of before?.flags.keys() ?? []) if (!after.flags.has(key)) changed.push(key);
-  return changed;
+  const changed = new Set<string>();
+  for (const [key, flag] of after.flags) if (before?.flags.get(key) !== flag) changed.add(key);
+  for (const key of before?.flags.keys() ?? []) if (!after.flags.has(key)) changed.add(key);
+  const dependents = new Map<string | null, string[]>();
+  for (const { key, requirements } of after.flags.values()) {
+    for (const { flagKey } of requirements) {
+      const known = dependents.get(flagKey);
+      if (known) known.push(key);
+      else dependents.set(flagKey, [key]);
+    }
+  }
+  // Iterating over a set also visits what is added meanwhile.
+  for (const key of changed) for (const dependent of dependents.get(key) ?? []) changed.add(dependent);
+  return [...changed];
 }
