@@ -70,18 +70,16 @@ export function compileOnDemand({ flags, segments }: RulesetSource): CompiledRul
  * has segments and conditions to share.
  */
 export class RulesetBuilder {
-  readonly parts: RulesetParts;
-  private readonly previous: CompiledRuleset | undefined;
   private readonly segments = new Map<string, Segment>();
   private readonly flags = new Map<string, CompiledFlag>();
   /** Segments that refer to others, which may come later. */
   private referring: SegmentSource[] = [];
 
   /** @param parts those of other rulesets of the project that are built at the same time */
-  constructor(previous?: CompiledRuleset, parts = RulesetParts.following(previous?.parts)) {
-    this.parts = parts;
-    this.previous = previous?.parts === parts ? previous : undefined;
-  }
+  constructor(
+    private readonly previous?: CompiledRuleset,
+    readonly parts: RulesetParts = previous?.parts ?? new RulesetParts(),
+  ) {}
 
   *addSegments(stored: RulesetSource["segments"]): Generator<undefined, void> {
     for (const each of stored) {
@@ -126,7 +124,6 @@ export class RulesetBuilder {
   *build(): Generator<undefined, CompiledRuleset> {
     yield* this.addReferring();
     const { flags, segments, parts } = this;
-    parts.admit();
     return { flags, segments, requirements: new Requirements(flags), parts };
   }
 }
@@ -149,31 +146,15 @@ export function withRules(input: RulesetInput): RulesetSource {
   return { flags: flags.filter(isRecord).map(withRules), segments };
 }
 
-/** With fewer unused conditions and attributes, it is not worth the time to compile a project anew. */
-const FEWEST_UNUSED = 1_000;
-
 /**
  * What the rulesets of one project share, across environments and revisions: their attributes, short conditions and
  * segments. Evaluation is synchronous, so all rulesets may remember results in the same objects.
- *
- * Conditions and attributes that no ruleset uses any more stay, so the parts are given up when they have become twice
- * as many as the first ruleset had. The next one is compiled anew: a change pays only a small share of that, however
- * long the project lives.
  */
 class RulesetParts {
   readonly lists = new RulesetLists();
   readonly compiler = new ConditionCompiler(new AttributeTable(), this.lists);
   /** By stored segment, for as long as something holds that. */
   private readonly segments = new WeakMap<object, Segment>();
-  /** Null before the first ruleset, all of whose parts are in use. */
-  private most: number | null = null;
-
-  /** The parts for the ruleset that comes after one with these. */
-  static following(parts: RulesetParts | undefined): RulesetParts {
-    return parts === undefined || (parts.most !== null && parts.compiler.size > parts.most)
-      ? new RulesetParts()
-      : parts;
-  }
 
   /** Compiles a segment, unless it was compiled before with the same referenced segments, which are in `segments`. */
   *segmentOf(source: SegmentSource, segments: ReadonlyMap<string, Segment> | "endless"): Generator<undefined, Segment> {
@@ -184,10 +165,5 @@ class RulesetParts {
     this.segments.set(source.stored, segment);
     yield;
     return segment;
-  }
-
-  /** To be called when a ruleset is complete. */
-  admit(): void {
-    this.most ??= this.compiler.size * 2 + FEWEST_UNUSED;
   }
 }

@@ -119,6 +119,12 @@ export interface StoredCondition {
   readonly compiled: Condition | Fault;
 }
 
+/**
+ * Conditions beyond this number are no longer shared with those before: what nobody uses any more must not pile up,
+ * however long a project lives. Two objects for one condition only decide it twice.
+ */
+const MOST_SHARED = 10_000;
+
 /** Compiles conditions; short conditions that are equal share one object. */
 export class ConditionCompiler {
   private readonly shared = new Map<string, StoredCondition>();
@@ -138,7 +144,9 @@ export class ConditionCompiler {
     const known = key === null ? undefined : this.shared.get(key);
     if (known !== undefined) return known;
     const condition = { name, written, compiled: this.bind(name, written) };
-    if (key !== null) this.shared.set(key, condition);
+    if (key === null) return condition;
+    if (this.shared.size >= MOST_SHARED) this.shared.clear();
+    this.shared.set(key, condition);
     return condition;
   }
 

@@ -192,10 +192,18 @@ export class Attribute extends Scalar {
 }
 
 /** The attribute whose value an application may give beside the context. */
-export const USER_ID = "user_id";
+const USER_ID = "user_id";
+
+/**
+ * Attributes beyond this number are no longer shared with those before: names that nobody uses any more must not pile
+ * up, however long a project lives. Two objects for one name only read it twice.
+ */
+const MOST_ATTRIBUTES = 10_000;
 
 /** The attributes that conditions and rollouts of a project name, each once. */
 export class AttributeTable {
+  /** There is only this one, because it is given its value. */
+  readonly userId = new Attribute(USER_ID);
   private readonly byName = new Map<string, Attribute>();
 
   get size(): number {
@@ -203,8 +211,10 @@ export class AttributeTable {
   }
 
   get(name: string): Attribute {
+    if (name === USER_ID) return this.userId;
     const known = this.byName.get(name);
     if (known) return known;
+    if (this.byName.size >= MOST_ATTRIBUTES) this.byName.clear();
     const attribute = new Attribute(name);
     this.byName.set(name, attribute);
     return attribute;

@@ -1,5 +1,5 @@
 import type { CompiledRuleset } from "./compile";
-import { nextEpoch, propertiesOf, USER_ID } from "./context";
+import { nextEpoch, propertiesOf } from "./context";
 import type { Context, FlagEvaluation } from "./types";
 
 /**
@@ -15,7 +15,7 @@ export function evaluate(
   const flag = ruleset.flags.get(flagKey);
   if (flag === undefined) return undefined;
   const epoch = nextEpoch();
-  if (userId !== undefined) ruleset.parts.compiler.attributes.get(USER_ID).give(userId, epoch);
+  if (userId !== undefined) ruleset.parts.compiler.attributes.userId.give(userId, epoch);
   return flag.decide(propertiesOf(context), epoch, ruleset.requirements);
 }
 

@@ -23,7 +23,7 @@ export class ProjectCompiler {
   constructor(environments: readonly string[], previous: Rulesets | undefined) {
     // All rulesets of a project share their segments, so any of them can be the first.
     const any = previous?.values().next().value;
-    let parts: CompiledRuleset["parts"] | undefined;
+    let parts = any?.parts;
     for (const environment of environments) {
       const builder = new RulesetBuilder(previous?.get(environment) ?? any, parts);
       parts = builder.parts;

@@ -29,12 +29,12 @@ test("it counts also after much was forgotten for another environment, which ask
     flags: [
       {
         flag: flagOf(),
-        rules: rulesOf(Array.from({ length: 2_000 }, (_, at) => ({ conditions: [asks(`a-${from + at}`, "x")] }))),
+        rules: rulesOf(Array.from({ length: 6_000 }, (_, at) => ({ conditions: [asks(`a-${from + at}`, "x")] }))),
       },
     ],
     segments: [],
   });
   const other = atOnce(compileInSteps(many(0), ruleset));
-  atOnce(compileInSteps(many(2_000), other));
+  atOnce(compileInSteps(many(6_000), other));
   expect(evaluate(ruleset, "flag", {}, "u-1")?.value).toBe(true);
 });
