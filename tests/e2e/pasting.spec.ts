@@ -34,6 +34,25 @@ for (const { what, text, takenOff } of lists) {
   });
 }
 
+for (const { from, to, separator } of [
+  { from: "is", to: "is one of", separator: "\n" },
+  { from: "is not", to: "is not one of", separator: "\r\n" },
+  { from: "contains", to: "contains", separator: "\n" },
+]) {
+  test(`several lines pasted where “${from}” expects one value become a list`, async ({ page, project }) => {
+    await page.goto(`/projects/${project.slug}/segments/new`);
+    const condition = page.getByRole("group", { name: "Condition 1" });
+    await condition.getByRole("combobox", { name: "Attribute" }).fill("user_id");
+    const operator = condition.getByRole("combobox", { name: "Operator" });
+    await operator.selectOption(from);
+    await paste(condition.getByRole("textbox", { name: "Value" }), ["u1", "u2", "u3"].join(separator));
+    await expect(condition.getByRole("button", { name: /^Remove u/ })).toHaveCount(3);
+    await expect(operator.locator("option:checked")).toHaveText(new RegExp(`^${to}`));
+    await expect(condition.getByRole("textbox", { name: "Add values" })).toBeFocused();
+    await expect(condition.getByRole("status").filter({ hasText: "3 added" })).toBeVisible();
+  });
+}
+
 test("blanks around an attribute and a value are taken off as they are left", async ({ page, project }) => {
   await page.goto(`/projects/${project.slug}/segments/new`);
   const attribute = page.getByRole("combobox", { name: "Attribute" });

@@ -15,11 +15,14 @@ import type { ValueEditorProps } from "./value-editor";
 interface ListEditorProps extends ValueEditorProps {
   /** The characters between values that are typed or pasted together. */
   separators: "commas and lines" | "lines";
+  /** Text that was pasted before this editor was there; null: none. */
+  pasted: string | null;
+  onPastedRead: () => void;
 }
 
 /** A list as chips. Typing and pasting add to it: commas, lines, or a column of a table. */
 export function ListEditor(props: ListEditorProps) {
-  const { condition, onChange, problem, separators } = props;
+  const { condition, onChange, problem, separators, pasted, onPastedRead } = props;
   const { rowId, attribute, value } = condition;
   const items = listItems(value);
   const fieldRef = useRef<HTMLInputElement>(null);
@@ -51,6 +54,13 @@ export function ListEditor(props: ListEditorProps) {
     setText("");
   };
   const leave = useLeaving(addTyped);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, by what is the latest then
+  useEffect(() => {
+    if (pasted === null) return;
+    onPastedRead();
+    focusField();
+    read(pasted);
+  }, [pasted]);
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData("text/plain");
     // A single word is pasted into the field like any text; a list is taken apart.

@@ -1,10 +1,11 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useEffect, useState } from "react";
+import { type ClipboardEvent, useEffect, useState } from "react";
 import { Input } from "@/components/ui/field/input";
 import type { ConditionValue } from "@/lib/contract/condition";
 import type { PatternCheck } from "@/lib/targeting/index";
+import { listItems } from "@/lib/targeting/words/condition-parts";
 import type { ConditionDraft } from "../draft";
 import { type Manner, valueFromText, valueKindOf, valueText } from "../operators";
 import { ComparableEditor } from "./comparable-editor";
@@ -21,24 +22,43 @@ export interface ValueEditorProps {
 
 /** The editor that fits the operator; nothing where the operator takes no value. */
 export function ValueEditor(props: ValueEditorProps) {
-  const { operator, value } = props.condition;
+  const { condition, onChange, onMannerChange } = props;
+  const { operator, value } = condition;
+  const [pasted, setPasted] = useState<string | null>(null);
+  const list = { ...props, pasted, onPastedRead: () => setPasted(null) };
+  /** Several lines that are pasted where one value is expected are meant as a list. */
+  const becomeList = (lines: string) => {
+    setPasted(lines);
+    if (operator === "equals" || operator === "not_equals") {
+      onMannerChange({ ...condition, operator: operator === "equals" ? "in" : "not_in" });
+    } else onChange([...listItems(value)]);
+  };
   switch (valueKindOf(operator)) {
     case "none":
       return null;
     case "list":
-      return <ListEditor {...props} separators="commas and lines" />;
+      return <ListEditor {...list} separators="commas and lines" />;
     case "comparable":
       return <ComparableEditor {...props} />;
     // A comma may belong to a text or a pattern, so only lines separate several.
     case "pattern":
-      return Array.isArray(value) ? <ListEditor {...props} separators="lines" /> : <PatternEditor {...props} />;
+      return Array.isArray(value) ? <ListEditor {...list} separators="lines" /> : <PatternEditor {...props} />;
     case "scalar":
-      return Array.isArray(value) ? <ListEditor {...props} separators="lines" /> : <TextEditor {...props} />;
+      return Array.isArray(value) ? (
+        <ListEditor {...list} separators="lines" />
+      ) : (
+        <TextEditor {...props} onLines={becomeList} />
+      );
   }
 }
 
+interface TextEditorProps extends ValueEditorProps {
+  /** Several lines were pasted. */
+  onLines: (lines: string) => void;
+}
+
 /** One text, number or boolean. */
-function TextEditor(props: ValueEditorProps) {
+function TextEditor({ onLines, ...props }: TextEditorProps) {
   const { condition, onChange, problem } = props;
   const { rowId, operator, value } = condition;
   const [isFocused, setIsFocused] = useState(false);
@@ -48,6 +68,13 @@ function TextEditor(props: ValueEditorProps) {
     setIsFocused(false);
     // A blank at the start or end is normal in a part of a text; in a whole value it is a slip.
     if (operator.endsWith("equals") && withoutBlanks(text) !== text) onChange(withoutBlanks(text));
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData("text/plain");
+    if (!/[\n\r]/.test(withoutBlanks(pasted))) return;
+    // The field would join the lines with blanks.
+    event.preventDefault();
+    onLines(pasted);
   };
   return (
     <>
@@ -62,6 +89,7 @@ function TextEditor(props: ValueEditorProps) {
           onChange={({ currentTarget }) => onChange(valueFromText(currentTarget.value, "scalar"))}
           onFocus={() => setIsFocused(true)}
           onBlur={leave}
+          onPaste={onPaste}
           aria-invalid={problem !== undefined || undefined}
           aria-describedby={`${rowId}-value ${rowId}-blanks`}
         />
