@@ -104,7 +104,11 @@ export const ConditionRow = memo(
           </Select>
           <FieldNote id={`${rowId}-operator`} problem={operatorProblem} />
         </div>
-        <div className="col-span-2 col-start-2 row-start-3 min-w-0 md:col-span-1 md:col-start-4 md:row-start-1">
+        {/* A list places its parts in the row by itself. */}
+        <div
+          className="col-span-2 col-start-2 row-start-3 min-w-0 md:col-span-1 md:col-start-4 md:row-start-1
+            md:has-data-list:contents"
+        >
           <ValueEditor
             condition={condition}
             onChange={change}

@@ -53,6 +53,15 @@ for (const { from, to, separator } of [
   });
 }
 
+test("a long list is as wide as its row, and not a tower", async ({ page, project }) => {
+  const { condition, field } = await openList(page, project.slug);
+  await paste(field, Array.from({ length: 24 }, (_, index) => `user-${index}`).join("\n"));
+  const list = condition.getByRole("list", { name: "Values" });
+  await expect(list.getByRole("listitem")).toHaveCount(24);
+  const [row, chips] = await Promise.all([condition.boundingBox(), list.boundingBox()]);
+  expect(chips?.width).toBeGreaterThan((row?.width ?? 0) * 0.8);
+});
+
 test("blanks around an attribute and a value are taken off as they are left", async ({ page, project }) => {
   await page.goto(`/projects/${project.slug}/segments/new`);
   const attribute = page.getByRole("combobox", { name: "Attribute" });

@@ -21,8 +21,6 @@ export function ListChips({ items, onChange }: ListChipsProps) {
   const [search, setSearch] = useState("");
   const region = useRef<HTMLUListElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
-  if (items.length === 0) return null;
-
   const wanted = search.trim().toLowerCase();
   const found = items
     .map((item, index) => ({ text: String(item), index }))
@@ -47,7 +45,7 @@ export function ListChips({ items, onChange }: ListChipsProps) {
             type="search"
             aria-label="Find in the list"
             placeholder="Find"
-            className="min-w-0 flex-1"
+            className="min-w-0 max-w-60 flex-1"
             value={search}
             onChange={({ currentTarget }) => setSearch(currentTarget.value)}
           />

@@ -80,72 +80,79 @@ export function ListEditor(props: ListEditorProps) {
   };
 
   return (
-    <div className="flex min-w-0 flex-col gap-1.5">
-      <div className="flex min-w-0 gap-2">
-        <Input
-          ref={fieldRef}
-          aria-label="Add values"
-          placeholder={items.length === 0 ? "Type or paste a list" : "Add more"}
-          autoComplete="off"
-          spellCheck={false}
-          className="min-w-0 flex-1 font-mono"
-          value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
-          onFocus={preloadQuoted}
-          onPaste={onPaste}
-          onKeyDown={onKeyDown}
-          onBlur={leave}
-          aria-invalid={problem !== undefined || undefined}
-          aria-describedby={`${rowId}-value ${rowId}-count`}
-        />
-        {text.trim() !== "" && (
-          <Button
-            className="shrink-0"
-            // A button for the pointer. It disappears with the text, so the focus stays in the field; Tab adds without
-            // it.
-            tabIndex={-1}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={addTyped}
-          >
-            Add
-          </Button>
+    <div data-list className="flex min-w-0 flex-col gap-1.5 md:contents">
+      <div className="flex min-w-0 flex-col gap-1.5 md:col-start-4 md:row-start-1">
+        <div className="flex min-w-0 gap-2">
+          <Input
+            ref={fieldRef}
+            aria-label="Add values"
+            placeholder={items.length === 0 ? "Type or paste a list" : "Add more"}
+            autoComplete="off"
+            spellCheck={false}
+            className="min-w-0 flex-1 font-mono"
+            value={text}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
+            onFocus={preloadQuoted}
+            onPaste={onPaste}
+            onKeyDown={onKeyDown}
+            onBlur={leave}
+            aria-invalid={problem !== undefined || undefined}
+            aria-describedby={`${rowId}-value ${rowId}-count`}
+          />
+          {text.trim() !== "" && (
+            <Button
+              className="shrink-0"
+              // A button for the pointer. It disappears with the text, so the focus stays in the field; Tab adds without
+              // it.
+              tabIndex={-1}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={addTyped}
+            >
+              Add
+            </Button>
+          )}
+          <IgnoreCaseButton {...props} />
+        </div>
+        <FieldNote id={`${rowId}-value`} problem={problem} />
+        <QuotedNote waiting={quoted.waiting} />
+        {table && (
+          <TablePaste
+            table={table}
+            existing={items}
+            onAdd={(column) => {
+              focusField();
+              take(table, column);
+            }}
+            onCancel={() => {
+              focusField();
+              setTable(null);
+            }}
+          />
         )}
-        <IgnoreCaseButton {...props} />
-      </div>
-      <FieldNote id={`${rowId}-value`} problem={problem} />
-      <QuotedNote waiting={quoted.waiting} />
-      {table && (
-        <TablePaste
-          table={table}
-          existing={items}
-          onAdd={(column) => {
+        <PasteReport
+          result={result}
+          onDismiss={() => {
             focusField();
-            take(table, column);
-          }}
-          onCancel={() => {
-            focusField();
-            setTable(null);
+            setResult(null);
           }}
         />
+      </div>
+      {items.length > 0 && (
+        // As wide as the row: a list of ids in a column of its own would be a tower.
+        <div className="flex min-w-0 flex-col gap-1.5 md:col-span-full md:col-start-2">
+          <ListChips
+            items={items}
+            onChange={(next) => {
+              if (next.length === 0) focusField();
+              onChange(next);
+            }}
+          />
+          <p id={`${rowId}-count`} className="text-muted text-sm empty:hidden">
+            {items.length > COUNTED_FROM &&
+              `${items.length.toLocaleString("en")} values of at most ${limits.listItems.toLocaleString("en")}`}
+          </p>
+        </div>
       )}
-      <PasteReport
-        result={result}
-        onDismiss={() => {
-          focusField();
-          setResult(null);
-        }}
-      />
-      <ListChips
-        items={items}
-        onChange={(next) => {
-          if (next.length === 0) focusField();
-          onChange(next);
-        }}
-      />
-      <p id={`${rowId}-count`} className="text-muted text-sm empty:hidden">
-        {items.length > COUNTED_FROM &&
-          `${items.length.toLocaleString("en")} values of at most ${limits.listItems.toLocaleString("en")}`}
-      </p>
     </div>
   );
 }
