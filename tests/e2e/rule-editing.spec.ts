@@ -107,6 +107,7 @@ test("a rule is added between two, duplicated off, turned off, deleted and broug
   await editor.getByRole("textbox", { name: "Name" }).fill("Between");
   await editor.getByRole("button", { name: "Add rule" }).click();
   await expect(shownNames(page)).toHaveText(["First", "Between", "Second"]);
+  await expect(page.getByRole("status").filter({ hasText: "Rule 2 is added." })).toBeAttached();
 
   await chooseAction(page, "First", "Duplicate");
   await expect(shownNames(page)).toHaveText(["First", "First (copy)", "Between", "Second"]);

@@ -57,6 +57,8 @@ export interface RuleEditorProps {
   /** What is in the fields, whenever it changes; null once nothing differs from what is stored. */
   onDraft: (fields: RuleFields | null) => void;
   onTry: (witness: Witness) => void;
+  /** It is stored. The editor is closed after that. */
+  onSaved: () => void;
   onClose: () => void;
 }
 

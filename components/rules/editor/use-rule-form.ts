@@ -20,7 +20,7 @@ type RuleRequest = Omit<RuleFields, "value" | "split"> & { value: JsonValue; spl
 
 /** The state of a rule's editor: its draft, its problems, and the request that saving sends. */
 export function useRuleForm(props: RuleEditorProps) {
-  const { flag, environment, rule: stored, proposal, position, segments, onClose } = props;
+  const { flag, environment, rule: stored, proposal, position, segments, onSaved, onClose } = props;
   const type = flag.flag_type;
   // As it was when the edit began: what others have changed since is told from what was typed.
   const [rule, setRule] = useState(stored);
@@ -66,6 +66,7 @@ export function useRuleForm(props: RuleEditorProps) {
           names,
           comment,
         });
+      onSaved();
       onClose();
     },
   });

@@ -94,6 +94,7 @@ export function RuleList(props: RuleListProps) {
           trace={traces?.get(key)}
           ruleKey={key}
           onDraft={editing.setDraft}
+          onSaved={() => list.saySaved(key)}
           onClose={closeEditor}
         />
       );

@@ -74,7 +74,11 @@ export function useRuleList(options: RuleListOptions) {
   };
 
   const actions: RuleActions = useStableActions({
-    edit: editing.open,
+    edit: (ruleId) => {
+      // The same words again would not be announced.
+      setSaid("");
+      editing.open(ruleId);
+    },
     insert: (ruleId, where) => editing.addBefore(where === "above" ? ruleId : (after(ruleId)?.id ?? null)),
     move: (ruleId, target) => {
       const next = move(ruleId, target);
@@ -170,6 +174,11 @@ export function useRuleList(options: RuleListOptions) {
     /** Dragging tells of itself, and ends in sight. */
     drop: (ruleId: string, positionOf: string) => void move(ruleId, { positionOf }),
     focusBeside,
+    /** Tells who cannot see the card that the editor in its place has saved it. */
+    saySaved: (key: string) => {
+      const position = ids.indexOf(key) + 1;
+      setSaid(position > 0 ? `Rule ${position} is saved.` : `Rule ${keys.indexOf(key) + 1} is added.`);
+    },
     said,
     effect,
     notice,
