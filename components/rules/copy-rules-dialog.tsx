@@ -197,7 +197,10 @@ function PreviewList({ rules, segments, newFrom = Number.POSITIVE_INFINITY, isGo
           )}
         >
           <span className="shrink-0 text-muted text-sm tabular-nums leading-6">{index + 1}</span>
-          <Sentence parts={ruleSentence(rule, segments)} isDimmed={!rule.enabled} className="min-w-0 flex-1 text-sm" />
+          <div className="min-w-0 flex-1">
+            {rule.name !== null && <p className="wrap-anywhere font-medium text-ink text-sm leading-6">{rule.name}</p>}
+            <Sentence parts={ruleSentence(rule, segments)} isDimmed={!rule.enabled} className="text-sm" />
+          </div>
           {!rule.enabled && <Badge className="shrink-0">Off</Badge>}
         </li>
       ))}
