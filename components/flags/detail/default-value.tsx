@@ -51,8 +51,8 @@ export function DefaultValue({ flag, environment, canEdit, onDirty, share, isDec
       ref={sectionRef}
       aria-label="Otherwise"
       className={cn(
-        "flex min-w-0 flex-col gap-3 rounded-panel border border-dashed bg-panel px-4 py-3",
-        isDecisive ? "border-success ring-1 ring-success" : "border-line-strong",
+        "flex min-w-0 flex-col gap-3 rounded-panel border bg-panel px-4 py-3",
+        isDecisive ? "border-success ring-1 ring-success" : "border-line-strong border-dashed",
       )}
     >
       {draft === null ? (
