@@ -200,6 +200,14 @@ test.describe("the list", () => {
     await expect(rows).toHaveCount(2);
   });
 
+  test("says that all are archived, where they are, and shows them", async ({ page, project, api }) => {
+    await api.makeFlag(project, "old-banner", { name: "Old banner", status: "archived" });
+    await page.goto(`/projects/${project.slug}/flags`);
+    await expect(page.getByText("All flags are archived")).toBeVisible();
+    await page.getByRole("button", { name: "Show them" }).click();
+    await expect(page.getByRole("list", { name: "Flags" }).getByRole("listitem")).toContainText("Old banner");
+  });
+
   test("is handed over as the request behind it, without a key", async ({ page, project, api, context, baseURL }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await api.makeFlag(project, "lamp", { name: "Lamp", tags: ["web"] });

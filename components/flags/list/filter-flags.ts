@@ -29,6 +29,10 @@ export const readFlagFilter = (parameters: Pick<URLSearchParams, "get">): FlagFi
   order: flagOrders.find((order) => order === parameters.get("sort")) ?? "name",
 });
 
+/** Whether nothing is searched for or chosen: then every active flag is shown. */
+export const isUnfiltered = ({ search, status, tag, isFavourite, isStale }: FlagFilter): boolean =>
+  search.trim() === "" && status === "active" && tag === null && !isFavourite && !isStale;
+
 /** The parameters that remove every filter from an address and keep the order. */
 export const NO_FILTER = { search: null, status: null, tag: null, favourites: null, stale: null };
 

@@ -13,7 +13,7 @@ import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { ErrorState } from "@/components/ui/page/page-states";
 import { Listeners } from "@/lib/client/store";
 import { useFlags } from "../api";
-import { filterFlags, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";
+import { filterFlags, isUnfiltered, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";
 import { FlagFilters } from "./flag-filters";
 import { FlagListSkeleton, FlagTable } from "./flag-list";
 
@@ -46,7 +46,13 @@ export function FlagsPage() {
           projectId={project.id}
           onChange={change}
         />
-        {shown.length === 0 ? (
+        {shown.length === 0 && isUnfiltered(applied) ? (
+          <EmptyState
+            title="All flags are archived"
+            description="Archived flags are hidden unless they are asked for."
+            action={<Button onClick={() => change({ status: "archived" })}>Show them</Button>}
+          />
+        ) : shown.length === 0 ? (
           <EmptyState
             title="No flags match"
             description={
