@@ -83,8 +83,10 @@ interface RowLineProps {
 
 /** Who did what, where and why, in one line, and the way back. */
 function RowLine({ entry, phrase, isOpen, detailsId, onToggle, onRestore }: RowLineProps) {
-  // Of what a flag is in an environment, the words may say which.
-  const place = phraseText(phrase).endsWith(` in ${entry.environment}`) ? undefined : entry.environment;
+  // The words may say which: what a flag is in it, or that it was made itself.
+  const said = phraseText(phrase);
+  const isSaid = said.endsWith(` in ${entry.environment}`) || entry.resource_type === "environment";
+  const place = isSaid ? undefined : entry.environment;
   return (
     <div className="flex items-start gap-1 pr-2 hover:bg-hover">
       <button
@@ -120,7 +122,7 @@ function RowLine({ entry, phrase, isOpen, detailsId, onToggle, onRestore }: RowL
         </span>
         <TimeOfDay instant={entry.created_at} className="mt-0.5 shrink-0 text-muted text-sm tabular-nums" />
       </button>
-      <RestoreButton entry={entry} what={`${actorName(entry.actor)} ${phraseText(phrase)}`} onRestore={onRestore} />
+      <RestoreButton entry={entry} what={`${actorName(entry.actor)} ${said}`} onRestore={onRestore} />
     </div>
   );
 }
@@ -163,7 +165,7 @@ function RestoreButton({ entry, what, onRestore }: RestoreButtonProps) {
   const refusal = typeof kind === "object" ? kind.why : isAllowed ? undefined : whoMay;
   return (
     <IconButton
-      label={refusal === undefined ? `Restore: take back what ${what}` : `Cannot be restored. ${refusal}.`}
+      label={refusal === undefined ? `Restore what was before: ${what}` : `Cannot be restored. ${refusal}.`}
       data-tooltip={refusal === undefined ? "Restore what was before" : refusal}
       aria-disabled={refusal === undefined ? undefined : true}
       onClick={() => refusal === undefined && onRestore()}

@@ -57,7 +57,7 @@ test("flags are compared, promoted to a protected environment with a note, and t
   await expect(act).toContainText("Release 7");
   await changes.getByRole("button", { name: /^Ada Admin promoted 2 flags/ }).click();
   await expect(act.getByRole("list", { name: "Flag by flag" }).getByRole("listitem")).toHaveCount(2);
-  await changes.getByRole("button", { name: /^Restore: take back what Ada Admin promoted 2 flags/ }).click();
+  await changes.getByRole("button", { name: /^Restore what was before: Ada Admin promoted 2 flags/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Restore", exact: true }).click();
   await expect(changes.getByRole("listitem").first()).toContainText("took back the promotion of 2 flags");
   expect(await percentage()).toBe(10);

@@ -14,7 +14,7 @@ test("a rule that was deleted is restored from the history, after seeing who cha
   await api.call("DELETE", `/flags/${flag.id}/rules/${rules[1]?.id}`);
   await page.goto(`/projects/${project.slug}/audit`);
 
-  await page.getByRole("button", { name: /^Restore: take back what .*deleted the rule Second/ }).click();
+  await page.getByRole("button", { name: /^Restore what was before: .*deleted the rule Second/ }).click();
   const dialog = restoring(page);
   await expect(dialog).toContainText("Takes back: tests (key) deleted the rule Second in Checkout.");
   await expect(dialog.getByRole("region", { name: "Who changes" })).toContainText("team is Second");
@@ -38,7 +38,7 @@ test("a change is taken back on a phone, and what others changed since stays", a
   await api.call("PATCH", path, { name: "All of Pro" });
   await page.setViewportSize({ width: 375, height: 760 });
   await page.goto(`/projects/${project.slug}/audit`);
-  await page.getByRole("button", { name: /^Restore: take back what .*limited Pro to 40 %/ }).click();
+  await page.getByRole("button", { name: /^Restore what was before: .*limited Pro to 40 %/ }).click();
   await expect(restoring(page).getByRole("region", { name: "What changes" })).toContainText("Before: 40");
   await expectNoSidewaysScroll(page);
   await restoring(page).getByRole("button", { name: "Restore", exact: true }).click();
@@ -53,7 +53,7 @@ test("what cannot be restored says why, and changes nothing", async ({ page, api
   await api.call("DELETE", `/flags/${flag.id}`);
   await api.makeFlag(project, "checkout", { name: "Another" });
   await page.goto(`/projects/${project.slug}/audit`);
-  await page.getByRole("button", { name: /^Restore: take back what .*deleted the flag Checkout/ }).click();
+  await page.getByRole("button", { name: /^Restore what was before: .*deleted the flag Checkout/ }).click();
   await expect(restoring(page).getByRole("alert")).toContainText("Another flag has its key now");
   await expect(restoring(page).getByRole("button", { name: "Restore", exact: true })).toBeDisabled();
 });
