@@ -34,12 +34,11 @@ export function AddEnvironmentDialog({ project, onClose }: AddEnvironmentDialogP
       onClose();
     },
   });
-  const { form, errorAt } = contractForm;
+  const { form, values, errorAt } = contractForm;
+  const isCopy = values.copy_from !== undefined && values.copy_from !== "";
   return (
     <FormDialog
       title="Add an environment"
-      description="The copy gets every rule and the state of every flag. Whoever is inside a percentage stays inside
-        it."
       action="Add environment"
       onClose={onClose}
       form={contractForm}
@@ -56,13 +55,21 @@ export function AddEnvironmentDialog({ project, onClose }: AddEnvironmentDialogP
       >
         {(control) => <CodeInput {...control} placeholder="qa" {...form.register("name")} />}
       </Field>
-      <Field label="Begins" error={errorAt("copy_from")}>
+      <Field
+        label="Starts with"
+        hint={
+          isCopy
+            ? "It gets every rule and the state of every flag. Whoever is inside a percentage stays inside it."
+            : "Everyone gets the default value of each flag."
+        }
+        error={errorAt("copy_from")}
+      >
         {(control) => (
           <Select {...control} className="max-w-60" {...form.register("copy_from", { setValueAs: emptyToUndefined })}>
-            <option value="">Without rules</option>
+            <option value="">No rules</option>
             {project.environments.map((name) => (
               <option key={name} value={name}>
-                As a copy of {name}
+                A copy of {name}
               </option>
             ))}
           </Select>

@@ -71,6 +71,7 @@ function EnvironmentRow({ environment, isDefault, onOpen }: EnvironmentRowProps)
       <span className="wrap-anywhere min-w-0 flex-1 text-base text-ink">
         {title} {title !== name && <code className="font-mono text-muted text-sm">{name}</code>}
       </span>
+      {isDefault && <Badge>Default</Badge>}
       {isProtected && (
         <Badge tone="warning">
           <Lock aria-hidden className="size-3" /> Protected

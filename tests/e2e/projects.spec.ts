@@ -25,6 +25,25 @@ test("an admin makes a project with environments of its own, and lands in it", a
   });
 });
 
+test("an added environment says what it starts with, and the default one is told apart", async ({ page, project }) => {
+  await page.goto(`/projects/${project.slug}/settings`);
+  const environments = page.getByRole("list", { name: "Environments of the project" });
+  await expect(environments.getByRole("listitem").filter({ hasText: "Default" })).toHaveText(/^production/);
+  await page.getByRole("button", { name: "Add environment…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add an environment" });
+  const start = dialog.getByRole("combobox", { name: "Starts with" });
+  await expect(start).toHaveAccessibleDescription("Everyone gets the default value of each flag.");
+  await start.selectOption("A copy of staging");
+  await expect(start).toHaveAccessibleDescription(/^It gets every rule and the state of every flag/);
+  await dialog.getByRole("textbox", { name: "Name" }).fill("qa");
+  await dialog.getByRole("button", { name: "Add environment" }).click();
+  await expect(environments.getByRole("listitem")).toHaveCount(project.environments.length + 1);
+
+  await page.goto(`/projects/${project.slug}/audit`);
+  const made = page.getByRole("listitem").filter({ hasText: "created the environment qa" });
+  await expect(made.getByText("qa")).toHaveCount(1);
+});
+
 test.describe("an editor", () => {
   test.use({ role: "editor" });
 
