@@ -100,7 +100,7 @@ export function IconButton({ label, hint, className, children, ...props }: IconB
       data-tooltip={hint === undefined ? label : `${label} (${hint})`}
       className={cn(
         "inline-flex size-7 shrink-0 items-center justify-center rounded-control text-muted transition-colors",
-        "hover:bg-hover hover:text-ink disabled:pointer-events-none disabled:text-faint disabled:opacity-70 data-[state=open]:bg-hover",
+        "hover:bg-hover hover:text-ink disabled:pointer-events-none disabled:opacity-70 data-[state=open]:bg-hover",
         "pointer-coarse:size-10 [&_svg]:size-4",
         className,
       )}
