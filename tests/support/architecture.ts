@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import { parse } from "./parse";
+import { eachNode, LOADS, parse } from "./parse";
 import { statementProblems } from "./statements";
 
 /**
@@ -145,7 +145,7 @@ export function violations(file: string, text: string): string[] {
 
 function importsOf(source: ts.SourceFile): string[] {
   const found: string[] = [];
-  const visit = (node: ts.Node): void => {
+  eachNode(source, LOADS, (node) => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined) {
       found.push(textOf(node.moduleSpecifier));
     } else if (ts.isCallExpression(node) && isLoader(node.expression) && node.arguments[0] !== undefined) {
@@ -156,9 +156,7 @@ function importsOf(source: ts.SourceFile): string[] {
     } else if (ts.isExternalModuleReference(node)) {
       found.push(textOf(node.expression));
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  });
   return found;
 }
 
@@ -168,15 +166,12 @@ const LOADS_ROUTES = "lib/server/http/route-table.ts";
 /** A name that is made at run time could be anything's. */
 function loadProblems(source: ts.SourceFile): string[] {
   const found: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isLoader(node.expression)) {
-      const [specifier] = node.arguments;
-      if (specifier === undefined || !ts.isStringLiteralLike(specifier))
-        found.push(`loads by a name that is made: ${node.getText()}`);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  eachNode(source, LOADS, (node) => {
+    if (!ts.isCallExpression(node) || !isLoader(node.expression)) return;
+    const [specifier] = node.arguments;
+    if (specifier === undefined || !ts.isStringLiteralLike(specifier))
+      found.push(`loads by a name that is made: ${node.getText()}`);
+  });
   return found;
 }
 

@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import { parse } from "./parse";
+import { eachNode, parse } from "./parse";
 
 /** Whose exports Next looks for by name. */
 const ROUTED = /^app\/(.*\/)?(page|layout|route|error|global-error|not-found)\.tsx?$/;
@@ -83,11 +83,14 @@ interface Use {
   isType?: boolean;
 }
 
+/** What is imported within a statement: a module that is loaded, its type, or a bundle by its first file's name. */
+const NESTED_USE = /\bimport\s*\(|["'`]lib\//;
+
 function usesIn(source: ts.SourceFile): Use[] {
   const found: Use[] = [];
   /** Of a whole module, at most those exports are used whose names are written somewhere in the file. */
   const allWords = () => source.text.match(/\w+/g) ?? [];
-  const visit = (node: ts.Node): void => {
+  eachNode(source, NESTED_USE, (node) => {
     if (ts.isImportDeclaration(node)) {
       const { name, namedBindings, isTypeOnly = false } = node.importClause ?? {};
       const names = namedBindings && (ts.isNamedImports(namedBindings) ? wanted(namedBindings) : allWords());
@@ -108,9 +111,7 @@ function usesIn(source: ts.SourceFile): Use[] {
       // A bundle begins with it.
       found.push({ from: `@/${node.text}`, names: ["default"] });
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  });
   return found;
 }
 
