@@ -22,8 +22,11 @@ export default defineConfig({
           name: "unit",
           include: ["tests/unit/**/*.test.ts"],
           exclude: [ALONE],
-          // Loading what they test takes longer than most of them do.
+          // Loading what they test takes longer than most of them do, and each worker loads it for itself.
           isolate: false,
+          maxWorkers: availableParallelism(),
+          // Projects with other numbers of workers run before or after these.
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
         },
       },
