@@ -34,11 +34,9 @@ describe("random rulesets and contexts", () => {
     fc.assert(
       fc.property(rulesets, fc.array(contextArbitrary, { minLength: 1, maxLength: 8 }), (input, contexts) => {
         const ruleset = compileRuleset(input);
-        for (const context of contexts) {
-          for (const key of keysOf(input)) {
-            expect(evaluate(ruleset, key, context)).toEqual(naiveEvaluate(input, key, context));
-          }
-        }
+        const keys = keysOf(input);
+        const answers = contexts.map((context) => keys.map((key) => evaluate(ruleset, key, context)));
+        expect(answers).toEqual(contexts.map((context) => keys.map((key) => naiveEvaluate(input, key, context))));
       }),
       { numRuns },
     );
