@@ -46,7 +46,7 @@ export const reportEvaluationsSchema = z
     environment: z.string(),
     evaluations: z.array(reportedSchema).max(limits.reportedEvaluations),
     batch_id: textSchema(limits.batchIdLength).min(1, "Must not be empty").optional().meta({
-      description: "A batch that comes again within an hour, to the same instance, is counted once.",
+      description: "A batch that comes again within a day is counted once; by a relay, within an hour.",
     }),
   })
   .meta({ id: "ReportEvaluations" });

@@ -1,13 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { limits } from "@/lib/contract/limits";
 import { takeEvaluationCounts } from "../live/evaluation-counts";
-import type { CountedEvaluations } from "../store/evaluation-counts";
-
-/** Counts that are reported together, under one id. */
-export interface CountBatch {
-  readonly id: string;
-  readonly counts: readonly CountedEvaluations[];
-}
+import type { CountBatch } from "../store/evaluation-counts";
 
 /** Reports to the upstream what was counted here. */
 export class CountReports {

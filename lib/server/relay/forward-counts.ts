@@ -2,8 +2,7 @@ import type { ReportedEvaluation } from "@/lib/contract/reported-evaluations";
 import type { RelaySettings } from "@/lib/env";
 import { CODE_DEFAULT } from "../live/value-text";
 import { logSeldom } from "../log-seldom";
-import type { CountedEvaluations } from "../store/evaluation-counts";
-import type { CountBatch } from "./count-reports";
+import type { CountBatch, CountedEvaluations } from "../store/evaluation-counts";
 import { readUpstreamKey } from "./upstream-key";
 
 /** How long the upstream may take to accept a batch: a stop waits for two attempts, and has 13 s. */

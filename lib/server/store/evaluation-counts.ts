@@ -14,23 +14,37 @@ export interface CountedEvaluations {
   count: number;
 }
 
+/** Counts that are added together, once: whoever gets no answer sends the batch again under the same id. */
+export interface CountBatch {
+  /** A UUID. */
+  readonly id: string;
+  readonly counts: readonly CountedEvaluations[];
+}
+
 /**
  * Adds to the counts of this minute and this hour, and records that the flags were evaluated now. Counts of deleted
- * flags are dropped.
+ * flags are dropped, and so are batches that were added before.
  */
-export async function addCounts(tx: Tx, counts: readonly CountedEvaluations[]): Promise<void> {
-  // Prisma cannot add a set to another. The rows are ordered, so that two instances do not deadlock.
+export async function addCounts(tx: Tx, batches: readonly CountBatch[]): Promise<void> {
+  const counts = batches.flatMap(({ id, counts }) => counts.map((counted) => ({ batchId: id, ...counted })));
+  // One statement, so that a batch and its counts are stored together. Prisma cannot add a set to another. The rows are
+  // ordered, so that two instances do not deadlock.
   await tx.$executeRaw`
-    WITH counted AS (
+    WITH fresh AS (
+      INSERT INTO count_batches (id) SELECT id FROM unnest(${batches.map(({ id }) => id)}::uuid[]) AS id ORDER BY id
+      ON CONFLICT DO NOTHING RETURNING id
+    ), counted AS (
       SELECT f.id AS flag_id, c.environment, c.rule_id, c.value, sum(c.count)::bigint AS count
       FROM unnest(
+        ${counts.map(({ batchId }) => batchId)}::uuid[],
         ${counts.map(({ projectId }) => projectId)}::uuid[],
         ${counts.map(({ environment }) => environment)}::text[],
         ${counts.map(({ flagKey }) => flagKey)}::text[],
         ${counts.map(({ ruleId }) => ruleId)}::text[],
         ${counts.map(({ value }) => value)}::text[],
         ${counts.map(({ count }) => BigInt(count))}::bigint[]
-      ) AS c(project_id, environment, flag_key, rule_id, value, count)
+      ) AS c(batch_id, project_id, environment, flag_key, rule_id, value, count)
+      JOIN fresh ON fresh.id = c.batch_id
       JOIN flags f ON f.project_id = c.project_id AND f.key = c.flag_key
       GROUP BY f.id, c.environment, c.rule_id, c.value
     ), added AS (
@@ -62,6 +76,12 @@ export const deleteOldCounts = (tx: Tx, unit: "minute" | "hour", age: string, mo
   tx.$executeRaw`
     DELETE FROM evaluation_counts WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM evaluation_counts WHERE unit = ${unit} AND bucket < now() - ${age}::interval LIMIT ${most}))`;
+
+/** The same for the ids of batches that were added longer ago. */
+export const deleteOldBatches = (tx: Tx, age: string, most: number): Promise<number> =>
+  tx.$executeRaw`
+    DELETE FROM count_batches WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM count_batches WHERE stored_at < now() - ${age}::interval LIMIT ${most}))`;
 
 /** How often a rule decided with a value: in the last hour by minutes, in the last day and seven days by hours. */
 export interface EvaluationCount extends Pick<CountedEvaluations, "ruleId" | "value"> {

@@ -304,7 +304,7 @@ describe("what is known of a flag's activity", () => {
       count: 1,
     };
     const rounds = Array.from({ length: 8 }, (_, index) => (index % 2 === 0 ? [...counts] : [...counts].reverse()));
-    await Promise.all(rounds.map((round) => addCounts(db(), [gone, ...round])));
+    await Promise.all(rounds.map((round) => addCounts(db(), [{ id: crypto.randomUUID(), counts: [gone, ...round] }])));
     for (const flag of flags) expect((await statsOf(flag)).total.last_hour).toBe(32);
   });
 });
@@ -330,7 +330,7 @@ test("thousands of counts are stored, and deleted when they are old, by statemen
   await refuseLongStatements();
   const counted = { flagKey: flag.key, ruleId: null, reason: "DEFAULT", count: 3 } as const;
   const counts = Array.from({ length: 6_000 }, (_, index) => ({ ...counted, value: `${index}` }));
-  addReported(live, counts);
+  addReported(live, counts, undefined);
   await flush();
   expect((await statsOf(flag)).total.last_hour).toBe(18_001);
   await service.stored.query("UPDATE evaluation_counts SET bucket = bucket - interval '9 days'");
