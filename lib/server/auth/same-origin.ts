@@ -14,13 +14,22 @@ export function assertSameOrigin(request: ApiRequest): void {
   if (READING.includes(request.method)) return;
   const site = request.header("sec-fetch-site");
   if (site === "same-origin") return;
-  if (site !== null || !isOurs(request.header("origin"), request.header("host"))) throw forbidden();
+  const from = { origin: request.header("origin"), host: request.header("host") };
+  if (site !== null || !isOwnOrigin(from, getEnv().PUBLIC_URL)) throw forbidden();
 }
 
-/** A proxy may send another Host header than the browser did; PUBLIC_URL then says which one the browser sees. */
-function isOurs(origin: string | null, host: string | null): boolean {
+/**
+ * Whether the `Origin` of a request is ours, by its `Host`. A proxy may send another `Host` than the browser did;
+ * `publicUrl` then says which one the browser sees. Where that is https, no page of ours comes over plain HTTP, which
+ * others on the network can write.
+ */
+export function isOwnOrigin(
+  { origin, host }: { origin: string | null; host: string | null },
+  publicUrl: string | undefined,
+): boolean {
   if (origin === null || !URL.canParse(origin)) return false;
-  const { PUBLIC_URL } = getEnv();
   const sent = new URL(origin);
-  return sent.host === host || (PUBLIC_URL !== undefined && sent.origin === new URL(PUBLIC_URL).origin);
+  if (publicUrl === undefined) return sent.host === host;
+  const { protocol, origin: ours } = new URL(publicUrl);
+  return sent.origin === ours || (sent.host === host && (protocol === "http:" || sent.protocol === protocol));
 }
