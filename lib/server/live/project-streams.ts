@@ -3,7 +3,7 @@ import { processState } from "../process-state";
 import type { Version } from "../store/versions";
 import { type LiveRuleset, rulesetStore } from "./ruleset-store";
 import { streamHub } from "./streams/process-hub";
-import type { StreamOwner } from "./streams/stream-client";
+import type { StreamOwner } from "./streams/stream-term";
 import type { TopicState } from "./streams/topic";
 
 type Stream = (live: LiveRuleset, owner: StreamOwner, position?: string) => EventStream;

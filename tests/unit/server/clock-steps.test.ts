@@ -3,7 +3,10 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { adoptKeys, heldKey, TRUSTED_MS } from "@/lib/server/auth/known-keys";
 import { Viewers } from "@/lib/server/live/changes/viewers";
+import { Deliveries } from "@/lib/server/live/flagd/deliveries";
+import { SyncStream } from "@/lib/server/live/flagd/sync-stream";
 import { ProjectTooLarge } from "@/lib/server/live/ruleset-capacity";
+import { Heartbeats } from "@/lib/server/live/streams/heartbeats";
 import { StreamHub } from "@/lib/server/live/streams/stream-hub";
 import { StreamQuota } from "@/lib/server/live/streams/stream-quota";
 import { log } from "@/lib/server/log";
@@ -61,6 +64,27 @@ test("a stream ends within an hour, whatever becomes of the clock", async () => 
   setClockBack();
   await vi.advanceTimersByTimeAsync(61 * MINUTE_MS);
   expect(end).toHaveBeenCalledTimes(1);
+});
+
+test("a stream of flagd ends with its key, also when the clock is set forward, and within an hour", () => {
+  const heartbeats = new Heartbeats<SyncStream>((streams) => {
+    for (const stream of streams) stream.beat();
+  });
+  const open = (expiresAt: number | null) => {
+    const sink = { send: () => {}, end: vi.fn(), cut: () => {}, onceClosed: () => {} };
+    const live = { projectId: "project", environment: "production" };
+    const released = vi.fn();
+    new SyncStream(live, { id: "key", expiresAt }, sink, new Deliveries(), heartbeats, released);
+    return { end: sink.end, released };
+  };
+  const [withExpiry, without] = [open(Date.now() + DAY_MS), open(null)];
+  vi.setSystemTime(Date.now() + DAY_MS);
+  vi.advanceTimersByTime(MINUTE_MS);
+  for (const called of [withExpiry.end, withExpiry.released]) expect(called).toHaveBeenCalledTimes(1);
+  expect(without.end).not.toHaveBeenCalled();
+  setClockBack();
+  vi.advanceTimersByTime(61 * MINUTE_MS);
+  for (const called of [without.end, without.released]) expect(called).toHaveBeenCalledTimes(1);
 });
 
 test("who has closed a page is forgotten in a while, whatever becomes of the clock", () => {

@@ -2,7 +2,7 @@ import type { EventStream } from "../../exchange";
 import { processState } from "../../process-state";
 import { changeFeed, type ViewerNotice, type WrittenChange } from "../change-feed";
 import { streamHub } from "../streams/process-hub";
-import type { StreamOwner } from "../streams/stream-client";
+import type { StreamOwner } from "../streams/stream-term";
 import type { TopicState } from "../streams/topic";
 import { ChangeHistory, isOfInstallation } from "./change-history";
 import { Viewers } from "./viewers";

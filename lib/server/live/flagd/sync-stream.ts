@@ -1,14 +1,9 @@
 import type { LiveRuleset } from "../live-project";
-import type { StreamOwner } from "../streams/stream-client";
+import type { Heartbeats } from "../streams/heartbeats";
+import { type StreamOwner, StreamTerm } from "../streams/stream-term";
 import type { Deliveries, Recipient } from "./deliveries";
 import type { DocumentSink } from "./document-sink";
 import type { FlagdDocument } from "./flagd-documents";
-
-/**
- * After this time a client must connect again, and is authenticated again. It is up to a tenth shorter, so that clients
- * do not all come back at once.
- */
-const LONGEST_MS = 60 * 60_000;
 
 /**
  * One stream of flagd's protocol. A client that does not read holds up one document, and gets the newest one when it
@@ -16,7 +11,8 @@ const LONGEST_MS = 60 * 60_000;
  */
 export class SyncStream implements Recipient {
   readonly of: Pick<LiveRuleset, "projectId" | "environment">;
-  readonly #end: NodeJS.Timeout;
+  readonly #term: StreamTerm;
+  readonly #stopBeats: () => void;
   #sent: string | undefined;
   /** The document that it gets next. */
   #next: FlagdDocument | undefined;
@@ -24,16 +20,16 @@ export class SyncStream implements Recipient {
 
   /** @param released is called once, when the stream is over */
   constructor(
-    { projectId, environment }: LiveRuleset,
+    { projectId, environment }: Pick<LiveRuleset, "projectId" | "environment">,
     readonly owner: StreamOwner,
     private readonly sink: DocumentSink,
     private readonly deliveries: Deliveries,
+    heartbeats: Heartbeats<SyncStream>,
     private readonly released: () => void,
   ) {
     this.of = { projectId, environment };
-    const longest = LONGEST_MS * (1 - Math.random() / 10);
-    const left = owner.expiresAt === null ? longest : Math.min(longest, owner.expiresAt - Date.now());
-    this.#end = setTimeout(() => this.end(), left).unref();
+    this.#term = new StreamTerm(owner);
+    this.#stopBeats = heartbeats.add(this);
     sink.onceClosed(() => this.release());
   }
 
@@ -63,6 +59,11 @@ export class SyncStream implements Recipient {
     this.sink.send(document.bytes, () => this.#taken());
   }
 
+  /** Is called every few seconds: ends the stream when its time has come. */
+  beat(): void {
+    if (this.#term.isOver) this.end();
+  }
+
   end(): void {
     if (this.#state === "over") return;
     const isUnread = this.#state === "under way";
@@ -81,7 +82,7 @@ export class SyncStream implements Recipient {
   release(): void {
     if (this.#state === "over") return;
     this.#state = "over";
-    clearTimeout(this.#end);
+    this.#stopBeats();
     this.deliveries.over(this);
     this.released();
   }

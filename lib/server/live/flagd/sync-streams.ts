@@ -2,8 +2,9 @@ import { log } from "../../log";
 import { ServiceError } from "../../service-error";
 import { Slices, type Steps } from "../../slices";
 import { type LiveRuleset, rulesetStore } from "../ruleset-store";
-import type { StreamOwner } from "../streams/stream-client";
+import { Heartbeats } from "../streams/heartbeats";
 import { StreamQuota } from "../streams/stream-quota";
+import type { StreamOwner } from "../streams/stream-term";
 import { watchCredentials } from "../streams/watch-credentials";
 import { isSameVersion } from "../version";
 import { Deliveries } from "./deliveries";
@@ -17,6 +18,7 @@ export class SyncStreams {
   readonly #quota = new StreamQuota();
   readonly #slices = new Slices();
   readonly #deliveries = new Deliveries();
+  readonly #heartbeats = new Heartbeats<SyncStream>((streams) => void this.#slices.run(beatAll(streams)));
   #isClosed = false;
 
   constructor() {
@@ -36,7 +38,7 @@ export class SyncStreams {
   async open(live: LiveRuleset, owner: StreamOwner, sink: DocumentSink): Promise<void> {
     if (this.#isClosed) throw new ServiceError("unavailable", "The server is stopping");
     this.#quota.take(owner.id);
-    const stream = new SyncStream(live, owner, sink, this.#deliveries, () => {
+    const stream = new SyncStream(live, owner, sink, this.#deliveries, this.#heartbeats, () => {
       this.#open.delete(stream);
       this.#quota.give(owner.id);
     });
@@ -115,4 +117,8 @@ function isHeld({ projectId, environment, version }: LiveRuleset): boolean {
 
 function* sendAll(streams: readonly SyncStream[], document: FlagdDocument): Steps {
   for (const stream of streams) yield stream.send(document);
+}
+
+function* beatAll(streams: Iterable<SyncStream>): Steps {
+  for (const stream of streams) yield stream.beat();
 }

@@ -1,4 +1,4 @@
-/** Keeps proxies from closing a quiet connection: the shortest of their usual timeouts is 30 s. */
+/** Often enough for proxies, which close a quiet connection after 30 s at the earliest. */
 const EVERY_MS = 15_000;
 const SLOTS = 60;
 

@@ -1,11 +1,7 @@
 import type { EventSink } from "../../exchange";
+import { type StreamOwner, StreamTerm } from "./stream-term";
 import type { Topic } from "./topic";
 
-/**
- * After this time a client must connect again, and is authenticated again. It is up to a tenth shorter, so that clients
- * do not all come back at once.
- */
-const LONGEST_MS = 60 * 60_000;
 /** A client that has read nothing for this many heartbeats counts as gone. */
 const MAX_MISSED_BEATS = 2;
 /** When a client that lost its stream comes back; each client at another time. */
@@ -16,14 +12,6 @@ const HEARTBEAT = Buffer.from(": still here\n\n");
 /** How much is sent at a time. A client that reads a long event slowly holds up one piece, and is seen to read. */
 const PIECE_BYTES = 64 * 1024;
 
-/** The owner of a stream: the key or the session that opened it, with which it ends. */
-export interface StreamOwner {
-  /** The id of the key or session. */
-  id: string;
-  /** Milliseconds since 1970 at which it ends by itself; null: no end is known. */
-  expiresAt: number | null;
-}
-
 /** What a client is sent first, whatever the topic's state is, and the position that it then has. */
 export interface Opening {
   events: Uint8Array;
@@ -32,10 +20,7 @@ export interface Opening {
 
 /** One open stream. */
 export class StreamClient {
-  /** By the process's clock. */
-  readonly #endsAt = performance.now() + LONGEST_MS * (1 - Math.random() / 10);
-  /** By the machine's clock, which decides when a key expires. */
-  readonly #expiresAt: number;
+  readonly #term: StreamTerm;
   /** It has not read what it was sent, and gets nothing more until it has. */
   #isBehind = false;
   #missedBeats = 0;
@@ -46,14 +31,14 @@ export class StreamClient {
   /** @param release is called once, when the stream is over */
   constructor(
     readonly topic: Topic,
-    { expiresAt }: StreamOwner,
+    owner: StreamOwner,
     private readonly sink: EventSink,
     /** What it was last sent. */
     private position: string | undefined,
     private readonly release: () => void,
     private readonly opening?: Opening,
   ) {
-    this.#expiresAt = expiresAt ?? Number.POSITIVE_INFINITY;
+    this.#term = new StreamTerm(owner);
     sink.onceClosed(() => this.#finish());
   }
 
@@ -97,7 +82,7 @@ export class StreamClient {
   /** Is called every few seconds: sends a heartbeat, or ends the stream when its time has come. */
   beat(): void {
     if (this.#isOver) return;
-    if (performance.now() >= this.#endsAt || Date.now() >= this.#expiresAt) this.end();
+    if (this.#term.isOver) this.end();
     else if (!this.#isBehind) this.#write(HEARTBEAT);
     else if (++this.#missedBeats > MAX_MISSED_BEATS) this.end();
   }

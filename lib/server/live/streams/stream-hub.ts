@@ -2,8 +2,9 @@ import type { EventSink, EventStream } from "../../exchange";
 import { ServiceError } from "../../service-error";
 import { Slices, type Steps } from "../../slices";
 import { Heartbeats } from "./heartbeats";
-import { type Opening, StreamClient, type StreamOwner } from "./stream-client";
+import { type Opening, StreamClient } from "./stream-client";
 import { StreamQuota } from "./stream-quota";
+import type { StreamOwner } from "./stream-term";
 import { Topic, type TopicState } from "./topic";
 
 interface Subscription {
