@@ -86,3 +86,18 @@ describe.each(large)("a list of $name", ({ name, make, insert }) => {
     if (name !== "rules") expect((await service.call("GET", `${path}&search=Row%2015`)).body.data).toHaveLength(1);
   });
 });
+
+test.each([
+  ["flags", "INSERT INTO flags (flag_type, default_value, key, tags, id, project_id, name, description)", "flags"],
+  ["segments", "INSERT INTO segments (match_type, rules, id, project_id, name, description)", "flags/segments"],
+])("names, descriptions and tags count in a list of %s", async (table, insert, path) => {
+  const { id } = await service.project();
+  const columns = table === "flags" ? "'boolean', 'false', 'f' || n, array_fill('t'::text, '{50}')" : "'all', '[]'";
+  await service.stored.query(
+    `${insert} SELECT ${columns}, gen_random_uuid(), $1, repeat('€', 200), repeat('€', 2000)
+     FROM generate_series(1, 10500) AS n`,
+    [id],
+  );
+  const { status, body } = await service.call("GET", `/api/v1/${path}?project_id=${id}`);
+  expect([status, body.error]).toEqual([400, expect.stringContaining("more than 64 MiB")]);
+});

@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from "@/lib/contract/common";
 import { Prisma } from "../db/generated/client";
 import { badRequest } from "../service-error";
-import { bytesOf, type LongTable, storedBytesOf } from "./byte-length";
+import { allBytesOf, type LongTable, storedBytesOf } from "./byte-length";
 import type { Tx } from "./transaction";
 
 const MIB = 1024 * 1024;
@@ -64,7 +64,7 @@ function readRows<Row>(tx: Tx, { table, columns, where, order }: List, limit: nu
         sum(${storedBytesOf(table, "listed")}) OVER earlier AS least
       FROM listed WINDOW earlier AS (ORDER BY ${by} ROWS UNBOUNDED PRECEDING)
     ), measured AS (
-      SELECT *, sum(${bytesOf(table, "counted")}) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING) AS bytes
+      SELECT *, sum(${allBytesOf(table, "counted")}) OVER (ORDER BY place ROWS UNBOUNDED PRECEDING) AS bytes
       FROM counted WHERE least <= ${most} OR place = 1
     )
     SELECT ${underPrismasNames(columns)}, found::int

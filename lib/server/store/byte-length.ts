@@ -7,21 +7,33 @@ const LONG = {
   segments: ["rules"],
 } as const;
 
+/** Columns for people to read. They have some kilobytes, and a list may have many rows. */
+const READ = {
+  flags: ["name", "description", "tags"],
+  rules: ["name"],
+  segments: ["name", "description"],
+} as const;
+
 export type LongTable = keyof typeof LONG;
 
-const sumOf = (table: LongTable, alias: string, lengthOf: (column: string) => string): Prisma.Sql =>
-  Prisma.raw(LONG[table].map((column) => `coalesce(${lengthOf(`${alias}.${column}`)}, 0)`).join(" + "));
+const sumOf = (columns: readonly string[], alias: string, lengthOf: (column: string) => string): Prisma.Sql =>
+  Prisma.raw(columns.map((column) => `coalesce(${lengthOf(`${alias}.${column}`)}, 0)`).join(" + "));
+
+const textLength = (column: string): string => `octet_length(${column}::text)`;
 
 /**
  * The length of a row's long columns as text, in bytes.
  * @param alias the table's name in the statement
  */
-export const bytesOf = (table: LongTable, alias: string = table): Prisma.Sql =>
-  sumOf(table, alias, (column) => `octet_length(${column}::text)`);
+export const bytesOf = (table: LongTable, alias: string = table): Prisma.Sql => sumOf(LONG[table], alias, textLength);
+
+/** As `bytesOf`, with the columns that are for people to read. */
+export const allBytesOf = (table: LongTable, alias: string): Prisma.Sql =>
+  sumOf([...LONG[table], ...READ[table]], alias, textLength);
 
 /** What Postgres adds to a stored text. */
 const HEADER_BYTES = 4;
 
 /** At most as much as `bytesOf`, known without reading a text: what is stored is compressed. */
 export const storedBytesOf = (table: LongTable, alias: string): Prisma.Sql =>
-  sumOf(table, alias, (column) => `pg_column_size(${column}) - ${HEADER_BYTES}`);
+  sumOf(LONG[table], alias, (column) => `pg_column_size(${column}) - ${HEADER_BYTES}`);
