@@ -1,11 +1,4 @@
-// The policy with its nonce is made for each page, in proxy.ts.
-const securityHeaders = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "same-origin" },
-  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
-];
+import { pageHeaders } from "./lib/server/http/page-headers.mjs";
 
 /**
  * Where `npm run dev` is reached. Elsewhere than on localhost, Next would refuse its own scripts and its web socket.
@@ -27,7 +20,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pino", "piscina", "@prisma/client", "@prisma/adapter-pg"],
   // `/api` is left out: its handlers set what they need, and some of them answer other origins.
-  headers: async () => [{ source: "/((?!api/|flagd/|ofrep/).*)", headers: securityHeaders }],
+  headers: async () => [{ source: "/((?!api/|flagd/|ofrep/).*)", headers: pageHeaders }],
   // People shorten addresses to see what lies above.
   redirects: async () => [
     { source: "/projects/:slug", destination: "/projects/:slug/flags", permanent: false },

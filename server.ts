@@ -6,7 +6,7 @@ import { createApi } from "@/lib/server/http/app";
 import { createIngress, type Ingress } from "@/lib/server/http/ingress/ingress";
 import { logAborted } from "@/lib/server/http/ingress/observe";
 import { inPageTurns } from "@/lib/server/http/ingress/page-turns";
-import { readOnly } from "@/lib/server/http/ingress/pages";
+import { readOnly, withPageHeaders } from "@/lib/server/http/ingress/pages";
 import { offerLocalApi } from "@/lib/server/http/local-api";
 import { openMetrics } from "@/lib/server/http/metrics";
 import { observePages } from "@/lib/server/http/observe-request";
@@ -137,7 +137,7 @@ async function preparePages(server: http.Server, dev: boolean): Promise<http.Req
   const app = next({ dev, dir: process.cwd(), httpServer: dev ? server : http.createServer() });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const pages: http.RequestListener = (request, response) => void handle(request, response);
+  const pages = withPageHeaders((request, response) => void handle(request, response));
   return dev
     ? pages
     : readOnly(serveStaticFiles(inPageTurns(pages, getEnv().TRUSTED_PROXIES)), parseAndValidateFlightRouterState);

@@ -237,6 +237,20 @@ test.describe("a stranger", () => {
   });
 });
 
+test("every answer at the address of a page has the headers of pages, also one that leads elsewhere", async ({
+  request,
+  project,
+}) => {
+  const { slug } = project;
+  for (const address of ["/settings", "/settings/keys/", `/projects/${slug}`, `/projects/${slug}/flags`, "/nowhere"]) {
+    const headers = (await request.get(address, { maxRedirects: 0 })).headers();
+    expect(headers, address).toMatchObject({
+      ...{ "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "same-origin" },
+      ...{ "cross-origin-opener-policy": "same-origin", "permissions-policy": expect.stringContaining("camera=()") },
+    });
+  }
+});
+
 test("pages forbid scripts that are not theirs, and frames", async ({ page, project, consoleWatch }) => {
   const response = await page.goto(`/projects/${project.slug}/flags`);
   const policy = (await response?.headerValue("content-security-policy")) ?? "";

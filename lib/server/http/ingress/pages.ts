@@ -1,5 +1,14 @@
 import type { IncomingMessage, RequestListener } from "node:http";
+import { pageHeaders } from "../page-headers.mjs";
 import { type Refusal, refuse } from "./refusal";
+
+/** Adds the headers of pages to every answer: Next leaves them out where it redirects by itself. */
+export const withPageHeaders =
+  (pages: RequestListener): RequestListener =>
+  (incoming, outgoing) => {
+    for (const { key, value } of pageHeaders) outgoing.setHeader(key, value);
+    pages(incoming, outgoing);
+  };
 
 /**
  * Serves content that is only read: pages and their files support no other method, and no body.
