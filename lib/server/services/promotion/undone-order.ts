@@ -12,15 +12,15 @@ export function undoneOrder(
   after: readonly Placed[],
   current: readonly Placed[],
 ): readonly Placed[] {
-  const [olds, made, now] = [idsOf(before), idsOf(after), idsOf(current)];
-  const [wasThere, wasMade, isThere] = [new Set(olds), new Set(made), new Set(now)];
-  const isBack = (id: string) => isThere.has(id) || !wasMade.has(id);
-  const since = now.filter((id) => !wasThere.has(id) && !wasMade.has(id));
-  if (isSameOrder(made, now)) {
+  const [olds, changed, now] = [idsOf(before), idsOf(after), idsOf(current)];
+  const [wasThere, wasAfter, isThere] = [new Set(olds), new Set(changed), new Set(now)];
+  const isBack = (id: string) => isThere.has(id) || !wasAfter.has(id);
+  const since = now.filter((id) => !wasThere.has(id) && !wasAfter.has(id));
+  if (isSameOrder(changed, now)) {
     if (since.length === 0) return before.filter(({ id }) => isBack(id));
     return numbered(woven(olds.filter(isBack), since, now));
   }
-  const kept = now.filter((id) => wasThere.has(id) || !wasMade.has(id));
+  const kept = now.filter((id) => wasThere.has(id) || !wasAfter.has(id));
   const back = olds.filter((id) => !isThere.has(id) && isBack(id));
   return back.length === 0 && kept.length === now.length ? current : numbered(woven(kept, back, olds));
 }
@@ -38,13 +38,16 @@ function isSameOrder(one: readonly string[], other: readonly string[]): boolean 
 function woven(list: readonly string[], ids: readonly string[], other: readonly string[]): string[] {
   const places = new Map(list.map((id, index) => [id, index]));
   const isComing = new Set(ids);
-  const following = new Map<number, string[]>();
-  let last = -1;
+  const whole: string[] = [];
+  /** How much of `list` comes before the next id, and how much of it is there already. */
+  let [before, there] = [0, 0];
   for (const id of other) {
-    last = Math.max(last, places.get(id) ?? -1);
-    if (isComing.has(id)) following.set(last, [...(following.get(last) ?? []), id]);
+    before = Math.max(before, (places.get(id) ?? -1) + 1);
+    if (!isComing.has(id)) continue;
+    whole.push(...list.slice(there, before), id);
+    there = before;
   }
-  return [...(following.get(-1) ?? []), ...list.flatMap((id, index) => [id, ...(following.get(index) ?? [])])];
+  return [...whole, ...list.slice(there)];
 }
 
 const numbered = (ids: readonly string[]): Placed[] => ids.map((id, index) => ({ id, position: index + 1 }));
