@@ -37,6 +37,6 @@ const DETAILS = ["scheduled_action", "scheduled_environments"] as const;
 export function scheduleProblems(body: JsonObject, flag?: { scheduled_at: string | null }): FieldProblems {
   const instant = body.scheduled_at === undefined ? (flag?.scheduled_at ?? null) : body.scheduled_at;
   if (instant !== null) return {};
-  const told = DETAILS.filter((field) => body[field] !== undefined && body[field] !== null);
-  return Object.fromEntries(told.map((field) => [field, ["Needs scheduled_at"]]));
+  const details = DETAILS.filter((field) => body[field] !== undefined && body[field] !== null);
+  return Object.fromEntries(details.map((field) => [field, ["Needs scheduled_at"]]));
 }

@@ -19,10 +19,10 @@ export function* flagdDefinitions({ flags: compiled }: CompiledRuleset): Generat
   const leftOut = new Map<string, LeftOut>();
   for (const [key, flag] of compiled) {
     const used = new Map<string, Logic>();
-    const made = yield* flagdFlag(flag, (segment) => links.to(segment, used));
-    if ("why" in made) leftOut.set(key, made);
+    const definition = yield* flagdFlag(flag, (segment) => links.to(segment, used));
+    if ("why" in definition) leftOut.set(key, definition);
     else {
-      flags.set(key, made);
+      flags.set(key, definition);
       for (const [id, logic] of used) evaluators.set(id, logic);
     }
     yield;

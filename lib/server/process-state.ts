@@ -13,7 +13,7 @@ export function processState<T>(name: string, create: () => T): T {
   // Each name is used by one caller, which created the value.
   const held = states.get(name) as T | undefined;
   if (held !== undefined) return held;
-  const made = create();
-  states.set(name, made);
-  return made;
+  const created = create();
+  states.set(name, created);
+  return created;
 }

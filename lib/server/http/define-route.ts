@@ -163,12 +163,13 @@ export function defineRoute<
 
   const route = webRoute(async (request) => {
     const requestId = requestIdOf(request);
-    const told: ResponseHeaders = { "x-request-id": requestId };
-    let headers = isCrossOrigin ? { ...told, ...corsHeadersFor(request) } : told;
+    const ownHeaders: ResponseHeaders = { "x-request-id": requestId };
+    let headers = isCrossOrigin ? { ...ownHeaders, ...corsHeadersFor(request) } : ownHeaders;
     try {
       const caller = known(request) ?? (await identify(request, definition));
       const { allowedOrigins } = caller;
-      if (isCrossOrigin && allowedOrigins !== null) headers = { ...told, ...corsHeadersAmong(request, allowedOrigins) };
+      if (isCrossOrigin && allowedOrigins !== null)
+        headers = { ...ownHeaders, ...corsHeadersAmong(request, allowedOrigins) };
       const budget = budgetOf(caller, definition.rateLimit ?? "api", request.clientAddress);
       if (budget !== undefined) await spend(budget, headers);
       assertOrigin(caller, request.header("origin"));
@@ -191,17 +192,17 @@ export function defineRoute<
       const parse = () => parseBody(body, raw, found.resource);
       const parsedBody = checks === undefined ? parse() : withPatternChecks(checks, parse);
       const { params } = request;
-      const asked = { params, query: parsedQuery, body: parsedBody, resource: found.resource, caller };
+      const input = { params, query: parsedQuery, body: parsedBody, resource: found.resource, caller };
       if (scope !== "flags:evaluate") {
         const { reach = "all", changes } = definition;
-        const reached = typeof reach === "function" ? reach(asked) : reach;
+        const reached = typeof reach === "function" ? reach(input) : reach;
         assertReach(caller, reached);
         if (scope === "flags:write" && found.projectId !== null) {
-          await assertUnprotected(caller, found.projectId, changes?.(asked) ?? reached);
+          await assertUnprotected(caller, found.projectId, changes?.(input) ?? reached);
         }
       }
       const running = run({
-        ...asked,
+        ...input,
         write: {
           ...{ actor: caller.actor, requestId, ifMatch: request.header("if-match") },
           limit: caller.environments,

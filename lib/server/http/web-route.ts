@@ -51,9 +51,9 @@ async function toApiRequest(request: Request, { params, clientAddress }: RouteCo
 }
 
 function toHeaders(headers: ResponseHeaders): Headers {
-  const made = new Headers();
+  const webHeaders = new Headers();
   for (const [name, value] of Object.entries(headers)) {
-    for (const one of [value].flat()) made.append(name, one);
+    for (const one of [value].flat()) webHeaders.append(name, one);
   }
-  return made;
+  return webHeaders;
 }

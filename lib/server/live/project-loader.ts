@@ -48,8 +48,8 @@ export class ProjectLoader {
   }
 
   #ask(projectId: string, environment: string): void {
-    const asked = this.#asked.get(projectId);
-    if (asked) asked.add(environment);
+    const environments = this.#asked.get(projectId);
+    if (environments) environments.add(environment);
     else this.#asked.set(projectId, new Set([environment]));
   }
 

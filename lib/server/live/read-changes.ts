@@ -72,14 +72,14 @@ async function segmentsOf(
   { tx, meter }: Reading,
 ): Promise<ProjectSource["segments"]> {
   const segments = new Map<string, SegmentInput>();
-  const asked = new Set<string>();
+  const visited = new Set<string>();
   let wanted: ReadonlySet<string> = linked;
   // Each round reads what the segments of the previous round refer to.
   while (wanted.size > 0) {
     const missing: string[] = [];
     const found: SegmentInput[] = [];
     for (const id of wanted) {
-      asked.add(id);
+      visited.add(id);
       const known = changed.has(id) ? undefined : base.segments.get(id);
       if (known === undefined) missing.push(id);
       else found.push(known);
@@ -91,7 +91,7 @@ async function segmentsOf(
       }
     }
     for (const segment of found) segments.set(segment.id, segment);
-    wanted = new Set(found.flatMap(segmentsOfSegment).filter((id) => !asked.has(id)));
+    wanted = new Set(found.flatMap(segmentsOfSegment).filter((id) => !visited.has(id)));
   }
   return segments;
 }

@@ -31,9 +31,9 @@ export function readyToEvaluate(): Readiness & { isReady: boolean } {
 function readyToRelay(): Readiness & { isReady: boolean } {
   const { state, source } = upstream().status();
   const [held] = rulesetStore().all();
-  const told = state === "ready" ? "up" : state === "refused" ? "refused" : "down";
-  if (held === undefined) return { isReady: false, upstream: told, evaluating: "from nothing" };
-  return { isReady: true, upstream: told, evaluating: source === "cache" ? "from disk" : "from memory" };
+  const upstreamState = state === "ready" ? "up" : state === "refused" ? "refused" : "down";
+  if (held === undefined) return { isReady: false, upstream: upstreamState, evaluating: "from nothing" };
+  return { isReady: true, upstream: upstreamState, evaluating: source === "cache" ? "from disk" : "from memory" };
 }
 
 function readyByDatabase(): Readiness & { isReady: boolean } {

@@ -41,8 +41,8 @@ export async function analyzeRules(
   const ruleIds = input.rules === undefined ? stored : idsOf(input.rules);
   const effect = input.rules === undefined ? null : unknownEffect(await testUserIds(db(), project.id));
   const requiring = (await unknownEffects(project.id, lists.slice(1))).lists;
-  const told = requiring.length > 0 ? { required_by: requiring } : {};
-  return { environment: input.environment, ...unknownFindings(ruleIds), effect, ...told };
+  const effectOnOthers = requiring.length > 0 ? { required_by: requiring } : {};
+  return { environment: input.environment, ...unknownFindings(ruleIds), effect, ...effectOnOthers };
 }
 
 /** The ids that the analysis uses: new rules are named by their numbers. */

@@ -53,10 +53,10 @@ export async function countAudience(project: Project, ask: AskAudience): Promise
 
   const rule = { id: "asked", flag_id: ASKED.id, position: 1, value: true, enabled: true };
   const rules = [{ ...rule, conditions, segment_id: ask.segment ? ASKED.id : ask.rule?.segment_id }];
-  const asked = { flags: [{ flag: ASKED, rules }], segments };
+  const source = { flags: [{ flag: ASKED, rules }], segments };
   const count = { matching: 0 };
   const { slices, inTurn } = counts();
-  await inTurn(() => slices.run(countMatching(compileInSteps(asked), texts, count)));
+  await inTurn(() => slices.run(countMatching(compileInSteps(source), texts, count)));
   return { ...answer, ...count };
 }
 

@@ -101,9 +101,9 @@ export async function deleteEnvironment(
     if (name === row.defaultEnvironment) throw conflict("The project's default environment cannot be removed");
     if (confirm !== undefined && confirm !== name) throw badRequest("confirm must be the environment's name");
     const content = await contentOfEnvironment(write.tx, id, name);
-    const told = inWords(content);
-    if (confirm === undefined && told !== "") {
-      throw conflict(`There is something in ${name}: ${told}`, { confirm: [`Is needed: ${told} would go, too`] });
+    const inside = inWords(content);
+    if (confirm === undefined && inside !== "") {
+      throw conflict(`There is something in ${name}: ${inside}`, { confirm: [`Is needed: ${inside} would go, too`] });
     }
     const environments = row.environments.filter((other) => other !== name);
     await updateProject(write.tx, row, { environments });

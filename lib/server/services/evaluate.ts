@@ -47,7 +47,7 @@ export function evaluateIn(
   // People can read a client key, and so its answers, which must not reveal the rules.
   if (request.explain === true && caller.isClient) throw forbidden();
   const answer = request.explain === true ? explainFlag : evaluateFlag;
-  return andThen(rulesetIn(projectId, request, caller), (asked) => answer(asked, request.flag_key, request.context));
+  return andThen(rulesetIn(projectId, request, caller), (view) => answer(view, request.flag_key, request.context));
 }
 
 /** Every flag that is not archived. @throws ServiceError 403, 404, 422; 503 when it takes too long. */
@@ -56,7 +56,7 @@ export function evaluateAllIn(
   request: Bootstrap,
   caller: Caller,
 ): MaybePromise<JsonText> {
-  return andThen(rulesetIn(projectId, request, caller), (asked) => evaluateFlags(asked, request.context));
+  return andThen(rulesetIn(projectId, request, caller), (view) => evaluateFlags(view, request.context));
 }
 
 function evaluateFlags({ ruleset, texts, live }: CallerRuleset, context: JsonObject): MaybePromise<JsonText> {

@@ -30,6 +30,6 @@ export async function assertExpectations(
       problems[`expectations.${index}.environment`] = [unknownEnvironment(project.environments)];
     }
   }
-  const told = Object.entries(problems).slice(0, limits.issues);
-  if (told.length > 0) throw invalid(Object.fromEntries(told));
+  const first = Object.entries(problems).slice(0, limits.issues);
+  if (first.length > 0) throw invalid(Object.fromEntries(first));
 }

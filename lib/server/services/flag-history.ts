@@ -25,8 +25,8 @@ export async function flagHistory(
   const { seconds, stepSeconds } = historyPeriods[period];
   const { from, rows } = await inSnapshot(async (tx) => {
     const start = await startOfPeriod(tx, period);
-    const asked = { flagId: flag.id, environment, period };
-    return { from: start, rows: await countsByStep(tx, asked, { from: start, stepSeconds }) };
+    const place = { flagId: flag.id, environment, period };
+    return { from: start, rows: await countsByStep(tx, place, { from: start, stepSeconds }) };
   });
   const names = variantsByText(flag);
   const all = toSeries(rows, seconds / stepSeconds).map((series) => ({

@@ -15,19 +15,19 @@ interface FlagdSelector {
  * @throws ServiceError 400 for any other
  */
 export function readSelector(text: string): FlagdSelector {
-  const said = new Map<string, string>();
+  const fields = new Map<string, string>();
   for (const part of text.split(",").map((each) => each.trim())) {
     if (part === "") continue;
     const at = part.indexOf("=");
     const name = at < 0 ? "flagSetId" : part.slice(0, at).trim();
     // The error does not repeat what was sent, which may be a key.
-    if ((name !== "flagSetId" && name !== "key") || said.has(name)) throw badRequest(PROBLEM);
-    said.set(name, part.slice(at + 1).trim());
+    if ((name !== "flagSetId" && name !== "key") || fields.has(name)) throw badRequest(PROBLEM);
+    fields.set(name, part.slice(at + 1).trim());
   }
-  const named = said.get("flagSetId") ?? "";
+  const named = fields.get("flagSetId") ?? "";
   const [environment, project, ...more] = named.split("/").reverse();
   if (more.length > 0) throw badRequest(PROBLEM);
-  return { project: project || undefined, environment: environment || undefined, key: said.get("key") };
+  return { project: project || undefined, environment: environment || undefined, key: fields.get("key") };
 }
 
 const PROBLEM = "The selector must be an environment, or project/environment, and may say key=... behind a comma";

@@ -68,12 +68,12 @@ async function unknownRefusals(
   guards: readonly GuardName[],
   lists: readonly RuleList[],
 ): Promise<GuardRefusal[]> {
-  const told = lists.slice(0, limits.issues);
+  const first = lists.slice(0, limits.issues);
   const keys = await flagKeys(
     tx,
-    told.map(({ flagId }) => flagId),
+    first.map(({ flagId }) => flagId),
   );
-  return told.flatMap(({ flagId, environment }) => {
+  return first.flatMap(({ flagId, environment }) => {
     const place = { flag_id: flagId, flag_key: keys.get(flagId) ?? "", environment };
     return guards.map((name) => unknownRefusal(name, place, "budget"));
   });

@@ -27,7 +27,7 @@ interface SingleRequest {
 /** @throws ServiceError 400 for headers that name no project or environment, 403, 404. */
 export function evaluateForOfrep({ where, caller, key, context }: SingleRequest): MaybePromise<JsonText> {
   const find = (environment: string | undefined) => liveRulesetNamed({ ...where, environment });
-  return andThen(rulesetFor(caller, where.environment, find), (asked) => evaluateFlag(asked, key, context));
+  return andThen(rulesetFor(caller, where.environment, find), (view) => evaluateFlag(view, key, context));
 }
 
 function evaluateFlag({ ruleset, texts, live }: CallerRuleset, key: unknown, sent: JsonObject): JsonText {
@@ -54,10 +54,10 @@ interface BulkRequest {
  */
 export function evaluateAllForOfrep({ where, caller, context, configTag }: BulkRequest): MaybePromise<JsonText> {
   const find = (environment: string | undefined) => liveRulesetSince({ ...where, environment }, configTag);
-  return andThen(rulesetFor(caller, where.environment, find), (asked) =>
-    andThen(eventStreamsFor(caller, asked.live), (eventStreams) =>
-      andThen(evaluateFlags(asked, context), (evaluations) =>
-        bulkText(asked, evaluations, eventStreams, grants(caller.scopes, "flags:ruleset")),
+  return andThen(rulesetFor(caller, where.environment, find), (view) =>
+    andThen(eventStreamsFor(caller, view.live), (eventStreams) =>
+      andThen(evaluateFlags(view, context), (evaluations) =>
+        bulkText(view, evaluations, eventStreams, grants(caller.scopes, "flags:ruleset")),
       ),
     ),
   );

@@ -28,13 +28,13 @@ export async function rotateKey(
     const id = await lockOneKey(tx, prefixOrId);
     const old = await findLiveKey(tx, id, now);
     const before = await store.findLockedKey(tx, id);
-    const made = await store.insertKey(tx, { ...successorOf(old, now), ...stored });
+    const successor = await store.insertKey(tx, { ...successorOf(old, now), ...stored });
     const end = now + overlap_hours * HOUR_MS;
     const after = await store.replaceKey(tx, id, new Date(Math.min(end, old.expiresAt?.getTime() ?? end)));
-    record({ ...keyIdentity(made), action: "api_key.created", before: null, after: made });
+    record({ ...keyIdentity(successor), action: "api_key.created", before: null, after: successor });
     record({ ...keyIdentity(after), action: "api_key.replaced", before, after });
     await announce(tx, { type: "key", id });
-    return { ...made, key };
+    return { ...successor, key };
   });
 }
 

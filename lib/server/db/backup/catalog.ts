@@ -16,8 +16,8 @@ const TABLES = `
 
 /** The names of the tables that migrations create. Other tables in the database are not Guidon's. */
 export function tablesOf(migrations: readonly Migration[]): ReadonlySet<string> {
-  const made = migrations.flatMap(({ sql }) => [...sql.matchAll(/^\s*CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"?/gim)]);
-  return new Set([MIGRATIONS_TABLE, ...made.map(([, name]) => name ?? "")]);
+  const tables = migrations.flatMap(({ sql }) => [...sql.matchAll(/^\s*CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"?/gim)]);
+  return new Set([MIGRATIONS_TABLE, ...tables.map(([, name]) => name ?? "")]);
 }
 
 /** The names of all existing tables. */

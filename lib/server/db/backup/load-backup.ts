@@ -42,13 +42,13 @@ export async function loadBackup(
   await continueSequences(client, tables, end);
 }
 
-function areSame(told: readonly MigrationName[], applied: readonly MigrationName[]): boolean {
+function areSame(listed: readonly MigrationName[], applied: readonly MigrationName[]): boolean {
   const linesOf = (migrations: readonly MigrationName[]) =>
     migrations
       .map(({ name, checksum }) => `${name} ${checksum}`)
       .sort()
       .join("\n");
-  return linesOf(told) === linesOf(applied);
+  return linesOf(listed) === linesOf(applied);
 }
 
 /** Each sequence continues after its last number; one that gave none stays new. */

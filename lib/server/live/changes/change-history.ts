@@ -34,14 +34,14 @@ export class ChangeHistory {
 
   add({ project, actor, request_id, changes }: WrittenChange): void {
     const at = Date.now();
-    const told = changes?.map(({ resource_type, resource_id, flag_id, action }): Change => {
+    const announced = changes?.map(({ resource_type, resource_id, flag_id, action }): Change => {
       const known = { resource_type, action, request_id, at: toTimestamp(new Date(at)) };
       // Only admins may know about keys and members. Others listen, too, and hear only that one of them changed.
       if (project === null) return known;
       return { ...known, resource_id, ...(flag_id !== null && { flag_id }), actor };
     });
     this.#last += 1;
-    this.#entries.push({ number: this.#last, at, projectId: project, changes: told ?? null });
+    this.#entries.push({ number: this.#last, at, projectId: project, changes: announced ?? null });
     const dropped = this.#entries.length > KEPT ? this.#entries.shift() : undefined;
     if (dropped !== undefined) this.#unknownUntil = dropped;
   }
@@ -73,10 +73,10 @@ export class ChangeHistory {
     const changes: Change[] = [];
     for (const entry of this.#entries) {
       if (entry.number > to || !isWanted(entry)) continue;
-      const told = projectId === null ? entry.changes?.filter(isOfInstallation) : entry.changes;
+      const wanted = projectId === null ? entry.changes?.filter(isOfInstallation) : entry.changes;
       if (projectId !== null && entry.projectId !== null && entry.projectId !== projectId) continue;
-      if (told === null || told === undefined) return unknown;
-      changes.push(...told);
+      if (wanted === null || wanted === undefined) return unknown;
+      changes.push(...wanted);
     }
     return changes.length > MOST_TOLD ? unknown : { is_complete: true, changes };
   }

@@ -67,9 +67,9 @@ export class Viewers {
   #project(projectId: string): Project {
     const known = this.#projects.get(projectId);
     if (known !== undefined) return known;
-    const made = { pages: new Map(), told: [], version: 0 };
-    this.#projects.set(projectId, made);
-    return made;
+    const project = { pages: new Map(), told: [], version: 0 };
+    this.#projects.set(projectId, project);
+    return project;
   }
 
   #hasRoom(member: string): boolean {

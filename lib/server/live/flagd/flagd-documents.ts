@@ -49,14 +49,14 @@ async function write({ ruleset, flagSetId, version }: LiveRuleset): Promise<Flag
 /** flagd's metadata is text: "checkout: rule 3 uses a pattern; search: ...". */
 function leftOutOf({ leftOut }: FlagdDefinitions): { leftOut?: string } {
   if (leftOut.size === 0) return {};
-  const told: string[] = [];
+  const sentences: string[] = [];
   let length = 0;
   for (const [key, { why }] of leftOut) {
     const sentence = `${key}: ${why}`;
     length += sentence.length;
     if (length > LONGEST_LIST) break;
-    told.push(sentence);
+    sentences.push(sentence);
   }
-  const untold = leftOut.size - told.length;
-  return { leftOut: [...told, ...(untold > 0 ? [`and ${untold} more`] : [])].join("; ") };
+  const more = leftOut.size - sentences.length;
+  return { leftOut: [...sentences, ...(more > 0 ? [`and ${more} more`] : [])].join("; ") };
 }

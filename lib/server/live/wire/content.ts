@@ -41,10 +41,10 @@ const DEFAULT_FIELDS = Object.keys(RULE_DEFAULTS) as readonly (keyof typeof RULE
 
 /** A rule that leaves out what holds anyway. */
 function withoutDefaults(rule: RuleInput): RuleInput {
-  const said: { -readonly [Field in keyof RuleInput]: RuleInput[Field] } = { ...rule };
+  const sent: { -readonly [Field in keyof RuleInput]: RuleInput[Field] } = { ...rule };
   for (const field of DEFAULT_FIELDS)
-    if ((rule[field] ?? RULE_DEFAULTS[field]) === RULE_DEFAULTS[field]) delete said[field];
-  return said;
+    if ((rule[field] ?? RULE_DEFAULTS[field]) === RULE_DEFAULTS[field]) delete sent[field];
+  return sent;
 }
 
 /** A rule as it is sent. */

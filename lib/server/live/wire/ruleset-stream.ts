@@ -46,12 +46,12 @@ function publish(streams: StreamHub, topic: string, live: LiveRuleset, lists: Li
     streams.publish(topic, stateOf(live, lists));
     return;
   }
-  const told = rulesetDocument(live, lists).then((document) => {
+  const publishing = rulesetDocument(live, lists).then((document) => {
     const now = rulesetStore().held(live.projectId, live.environment);
     // A later state is published by itself.
     if (now?.version.token === live.version.token) streams.publish(topic, stateOf(live, lists, document));
   });
-  told.catch((error: unknown) => {
+  publishing.catch((error: unknown) => {
     log.error({ err: error }, "a ruleset could not be written; its streams end");
     streams.endTopic(topic);
   });

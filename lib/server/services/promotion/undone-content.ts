@@ -43,9 +43,9 @@ function undoneRules(
 ): readonly Rule[] {
   // The change did not concern rules.
   if (before.length === 0 && after.length === 0) return current;
-  const [olds, made, now] = [byId(before), byId(after), byId(current)];
-  const said = (id: string): Rule[] => {
-    const [old, since, there] = [olds.get(id), made.get(id), now.get(id)];
+  const [olds, changed, now] = [byId(before), byId(after), byId(current)];
+  const undone = (id: string): Rule[] => {
+    const [old, since, there] = [olds.get(id), changed.get(id), now.get(id)];
     // The change added the rule, or it was deleted after the change.
     if (there === undefined) return old !== undefined && since === undefined ? [{ ...old, updated_at }] : [];
     if (old === undefined || since === undefined || saySame(old, since)) return [there];
@@ -54,7 +54,7 @@ function undoneRules(
   };
   const places = undoneOrder(before, after, current);
   return places.flatMap(({ id, position }) =>
-    said(id).map((rule) => (rule.position === position ? rule : { ...rule, position, updated_at })),
+    undone(id).map((rule) => (rule.position === position ? rule : { ...rule, position, updated_at })),
   );
 }
 

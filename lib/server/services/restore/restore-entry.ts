@@ -87,8 +87,8 @@ export async function restoreEntry(
   if (!isDryRun) {
     const done = await writeInProject(projectId, "exclusive", restoring.context, run);
     const { batchId: batch_id } = restoring.context;
-    const told = { entry_id: restoring.entryId, ...(batch_id !== undefined && { batch_id }) };
-    return { ...toRestored(entry, done, context), ...told };
+    const ids = { entry_id: restoring.entryId, ...(batch_id !== undefined && { batch_id }) };
+    return { ...toRestored(entry, done, context), ...ids };
   }
   const lists = (write: ProjectWrite) => restorer.lists(write, restoring);
   const { done, effect } = await dryRun(projectId, restoring.context, run, lists, restorer.judged);

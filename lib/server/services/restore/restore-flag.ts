@@ -138,8 +138,8 @@ export const restoreDeletedFlag: Restorer = {
     const kept = expectations.filter(({ environment }) => project.environments.includes(environment));
     await restoreExpectations(tx, flag.id, kept);
     // The entry lists everything that was restored, as the entry of the deletion listed everything that was deleted.
-    const told = { ...after, ...(await contentOfFlag(tx, flag.id)) };
-    record({ ...flagIdentity(after), id: restoring.entryId, action: "flag.restored", before: null, after: told });
+    const whole = { ...after, ...(await contentOfFlag(tx, flag.id)) };
+    record({ ...flagIdentity(after), id: restoring.entryId, action: "flag.restored", before: null, after: whole });
     return { before: null, after, current: null };
   },
 };

@@ -53,14 +53,14 @@ export const restorePromotion: Restorer = {
       changes.flatMap(({ after }) => after.rules),
     );
     const rows = await writeContents(tx, environment, changes, now);
-    const told = changes.map((change, index) => {
+    const entries = changes.map((change, index) => {
       const { entry, flag } = change;
-      const told = contentEntry(change, { now: rows[index] ?? flag, environment, environments });
+      const content = contentEntry(change, { now: rows[index] ?? flag, environment, environments });
       const id = entry.id === restoring.entry.id ? { id: restoring.entryId } : {};
-      record({ ...told, ...id, action: "flag.promotion_restored", restores: entry.id });
-      return { ...told, entry };
+      record({ ...content, ...id, action: "flag.promotion_restored", restores: entry.id });
+      return { ...content, entry };
     });
-    return { ...sidesOf(restoring, told, found, environments), current: found.map(tagsOf) };
+    return { ...sidesOf(restoring, entries, found, environments), current: found.map(tagsOf) };
   },
 };
 
@@ -85,8 +85,8 @@ async function readUndone(
   for (const [index, { entry, flag }] of there.entries()) {
     const [before] = read.contents[index] ?? [];
     if (before === undefined) throw flagMissing();
-    const made = { before: contentIn(entry.before, environment), after: contentIn(entry.after, environment) };
-    const after = undoneContent(made, before, now);
+    const change = { before: contentIn(entry.before, environment), after: contentIn(entry.after, environment) };
+    const after = undoneContent(change, before, now);
     if (after.rules.length > limits.rulesPerList) throw conflict(`A list holds at most ${limits.rulesPerList} rules`);
     undone.push({ entry, flag, before, after });
     // An entry contains whole lists, and there may be hundreds of entries: other work gets its turn in between.
