@@ -14,11 +14,13 @@ FROM ${BASE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 # The program belongs to root and the service runs as somebody else, so it cannot change its own code.
 COPY --from=build /app /app
-RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin guidon && mkdir -p /data && chown guidon /data
+RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin guidon \
+  && mkdir -p /data && chown guidon /data
 WORKDIR /app
 USER guidon
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", \
+  "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "scripts/start.mjs"]

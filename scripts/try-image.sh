@@ -3,10 +3,10 @@
 #
 #   scripts/try-image.sh [folder for its work, 4 GB]
 #
-# The base image is Debian with this machine's Node and certificates. What is tried: the build, the start as a plain user
-# who owns nothing but /data, the embedded Postgres, a first key, a write, a stop and a start on the same data; then as
-# compose.yaml has it: a read-only root, no capabilities, and the health check's command, before a stop and after it. What is
-# not tried: Docker itself, the health check's timing, and the image of Postgres.
+# The base image is Debian with this machine's Node and certificates. What is tried: the build, the start as a plain
+# user who owns nothing but /data, the embedded Postgres, a first key, a write, a stop and a start on the same data;
+# then as compose.yaml has it: a read-only root, no capabilities, and the health check's command, before a stop and
+# after it. What is not tried: Docker itself, the health check's timing, and the image of Postgres.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(realpath -m "${1:-/tmp/guidon-image}")
@@ -47,11 +47,17 @@ start() {
   for _ in $(seq 120); do curl -fsS http://127.0.0.1:3987/readyz 2>/dev/null && return; sleep 0.5; done
   cat "$work/server.log"; return 1
 }
-stop() { pkill -TERM --parent "$(pgrep --parent "$server" | head -1)" 2>/dev/null || kill -TERM "$server"; wait "$server" || true; }
+stop() {
+  pkill -TERM --parent "$(pgrep --parent "$server" | head -1)" 2>/dev/null || kill -TERM "$server"
+  wait "$server" || true
+}
 start
 in_image sh -c 'id; touch /app/x 2>&1; ls -ld /app /data'
 key=$(in_image node scripts/run.mjs key create --name image --scope flags:write)
-call() { curl -fsS "http://127.0.0.1:3987/api/v1$1" -H "Authorization: Bearer $key" -H 'Content-Type: application/json' "${@:2}"; echo; }
+call() {
+  curl -fsS "http://127.0.0.1:3987/api/v1$1" \
+    -H "Authorization: Bearer $key" -H 'Content-Type: application/json' "${@:2}"; echo
+}
 call /flags/projects -d '{"name": "In an image"}'
 stop
 start
@@ -60,8 +66,8 @@ stop
 say "A read-only root"
 root=$(buildah mount "$container")
 rm -rf "$data" && mkdir "$data" && chown 10001 "$data"
-# Mounts of its own, which end with it. Without capabilities it is the user of the image. In place of the shell that calls
-# it, so that this one can be told to stop.
+# Mounts of its own, which end with it. Without capabilities it is the user of the image. In place of the shell that
+# calls it, so that this one can be told to stop.
 in_root() {
   exec unshare --mount --propagation private bash -euc '
     root=$1 data=$2; shift 2
@@ -72,7 +78,8 @@ in_root() {
     mount --rbind /dev "$root/dev"
     mount -o remount,bind,ro "$root"
     exec setpriv --no-new-privs chroot --userspec=10001:10001 "$root" \
-      env -i PATH="$PATH" HOME=/data NODE_ENV=production DATA_DIR=/data PORT=3987 sh -c "cd /app && exec \"\$@\"" sh "$@"
+      env -i PATH="$PATH" HOME=/data NODE_ENV=production DATA_DIR=/data PORT=3987 \
+      sh -c "cd /app && exec \"\$@\"" sh "$@"
   ' bash "$root" "$data" "$@"
 }
 # The command as it stands in the image, an argument a line, without the word CMD before it.

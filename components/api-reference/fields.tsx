@@ -29,9 +29,10 @@ function AnswerItem({ document, operationId, answer }: { document: OpenApi; oper
   const [isOpen, setIsOpen] = useState(false);
   const { status, description, content } = answer;
   const example = exampleText(content);
+  const isSuccess = status.startsWith("2");
   const line = (
     <>
-      <code className={`font-mono text-sm ${status.startsWith("2") ? "text-success" : "text-muted"}`}>{status}</code>{" "}
+      <code className={`font-mono text-sm ${isSuccess ? "text-success" : "text-muted"}`}>{status}</code>{" "}
       <span className="text-muted text-sm">
         <InlineCode text={description} />
       </span>

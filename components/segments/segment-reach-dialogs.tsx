@@ -129,6 +129,7 @@ function DeletionDialog({ project, segment, uses, onClose }: DeletionDialogProps
   // As it was when the question was asked.
   const [seen] = useState(segment);
   const off = uses.filter((use) => lossOf(use) === "turned_off").length;
+  const [offHave, offAre] = off === 1 ? ["1 rule has", "It is"] : [`${off} rules have`, "They are"];
   return (
     <ConfirmDialog
       title={`Delete ${segment.name}?`}
@@ -154,8 +155,7 @@ function DeletionDialog({ project, segment, uses, onClose }: DeletionDialogProps
             <section aria-label="Rules that lose it" className="flex min-w-0 flex-col gap-3 border-line border-t pt-3">
               {off > 0 && (
                 <p className="rounded-control bg-warning-soft px-3 py-2 text-ink text-sm">
-                  {off === 1 ? "1 rule has" : `${off} rules have`} no other condition and would begin to match everyone.{" "}
-                  {off === 1 ? "It is" : "They are"} turned off instead.
+                  {offHave} no other condition and would begin to match everyone. {offAre} turned off instead.
                 </p>
               )}
               <ReachedRules project={project} uses={uses} note={(use) => <Loss use={use} />} />

@@ -157,12 +157,14 @@ function explainSplit(split: Split, context: Properties, epoch: number): SplitTr
   const detail =
     bucket === null
       ? `the rule's value: ${describeNoId(attribute.read(context, epoch))}`
-      : `bucket ${bucket.toFixed(3)} of 100: ${arm === undefined ? "left over, the rule's value" : describeArm(arm, arms)}`;
+      : `bucket ${bucket.toFixed(3)} of 100: ${describeArm(arm, arms)}`;
   return { attribute: attribute.name, bucket, arm: place, detail };
 }
 
-const describeArm = (arm: Arm, arms: readonly Arm[]): string =>
-  `arm ${arms.indexOf(arm) + 1} of ${arms.length}, from ${arm.from / 1000} % to ${arm.to / 1000} %`;
+const describeArm = (arm: Arm | undefined, arms: readonly Arm[]): string =>
+  arm === undefined
+    ? "left over, the rule's value"
+    : `arm ${arms.indexOf(arm) + 1} of ${arms.length}, from ${arm.from / 1000} % to ${arm.to / 1000} %`;
 
 /** Whether a condition holds, and what it found. */
 function explainCondition(stored: StoredCondition, context: Properties, epoch: number): ConditionTrace {

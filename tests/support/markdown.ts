@@ -8,15 +8,35 @@ export const readFile = (file: string): string => fs.readFileSync(path.join(root
 
 const exists = (file: string): boolean => fs.existsSync(path.join(root, file));
 
-/** The Markdown files that are written here, relative to the root. */
-export function markdownFiles(): string[] {
-  const within = ["components", "docs", "lib", "packages", "scripts", "tests"].flatMap((folder) =>
+const FOLDERS = [
+  ".ci",
+  ".github",
+  "app",
+  "components",
+  "docs",
+  "lib",
+  "packages",
+  "prisma",
+  "public",
+  "scripts",
+  "tests",
+];
+/** What is installed or built. */
+const MADE = /(^|\/)(node_modules|dist|output|generated)\/|\.tsbuildinfo$|^next-env\.d\.ts$|^\.env$/;
+const NO_TEXT = /\.(png|gz|tgz|ico|woff2)$/;
+
+/** The texts that are written here, relative to the root. */
+export function writtenFiles(): string[] {
+  const within = FOLDERS.flatMap((folder) =>
     fs.readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
   );
-  return [...fs.readdirSync(root), ...within].filter(
-    (file) => file.endsWith(".md") && !/(^|\/)(node_modules|dist|output)\//.test(file),
-  );
+  return [...fs.readdirSync(root), ...within]
+    .map((file) => file.split(path.sep).join("/"))
+    .filter((file) => !MADE.test(file) && !NO_TEXT.test(file) && fs.statSync(path.join(root, file)).isFile());
 }
+
+/** The Markdown files that are written here, relative to the root. */
+export const markdownFiles = (): string[] => writtenFiles().filter((file) => file.endsWith(".md"));
 
 /** A text whose blocks of code are empty lines, so that lines keep their numbers. */
 const withoutCode = (text: string): string => text.replace(/^```.*?^```/gms, (block) => block.replace(/[^\n]/g, ""));
@@ -57,8 +77,8 @@ export const missingPaths = (text: string): string[] =>
     .map(([, named = ""]) => named)
     .filter((named) => !/[*<{…]/.test(named) && !exists(named));
 
-/** The numbers of the lines of prose beyond 120 characters. Tables and code cannot be broken. */
+/** The numbers of the lines beyond 120 characters. A row of a table cannot be broken, nor can an address. */
 export const longLines = (text: string): number[] =>
-  withoutCode(text)
+  text
     .split("\n")
-    .flatMap((line, index) => ([...line].length > 120 && !line.startsWith("|") ? [index + 1] : []));
+    .flatMap((line, index) => ([...line].length > 120 && !/^\||https?:\/\/\S{80}/.test(line) ? [index + 1] : []));

@@ -67,8 +67,8 @@ const sections: readonly { title: string; about: string; cases: readonly string[
   {
     title: "Split between values",
     about:
-      "A rule may serve several values. Its buckets are independent of the percentage's, so that raising a percentage\n" +
-      "moves nobody from one value to another.",
+      "A rule may serve several values. Its buckets are independent of the percentage's, so that raising a\n" +
+      "percentage moves nobody from one value to another.",
     cases: [
       "what the weights of a split leave over gets the rule's value",
       "a percentage comes before the split, which has buckets of its own",
@@ -78,8 +78,8 @@ const sections: readonly { title: string; about: string; cases: readonly string[
   {
     title: "What other flags must give",
     about:
-      "A flag may require what other flags give, in the same environment and for the same context. Where one of them\n" +
-      "gives something else the flag is as if it was off.",
+      "A flag may require what other flags give, in the same environment and for the same context. Where one of\n" +
+      "them gives something else the flag is as if it was off.",
     cases: [
       "a flag that requires another is on only where that gives what is required",
       "a requirement names a variant: the first that has the value",

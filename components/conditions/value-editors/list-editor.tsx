@@ -102,8 +102,7 @@ export function ListEditor(props: ListEditorProps) {
           {text.trim() !== "" && (
             <Button
               className="shrink-0"
-              // A button for the pointer. It disappears with the text, so the focus stays in the field; Tab adds without
-              // it.
+              // A button for the pointer. It disappears with the text, so the focus stays in the field. Tab adds, too.
               tabIndex={-1}
               onMouseDown={(event) => event.preventDefault()}
               onClick={addTyped}

@@ -33,7 +33,7 @@ export function DraftEffect(props: DraftEffectProps) {
   const { flag, environment, rules, segments, ruleId = NEW_RULE, before, draft, onTry } = props;
   const required = useRequired(flag, environment);
   const said = draft && JSON.stringify(draftToRule(draft, flag.flag_type));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `draft`, which is new with each rendering
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for `draft`, new with each rendering
   const change = useMemo(() => {
     if (draft === null || segments === undefined || required === undefined) return null;
     // Of a condition without a value it means nothing to ask whom it matches.

@@ -61,7 +61,7 @@ export class PendingCounts {
   }
 
   /**
-   * Takes counts of one environment that are not part of a batch; the caller keeps them until they are stored elsewhere.
+   * Takes counts of one environment that are not part of a batch. The caller keeps them until they are stored.
    * @param most entries, each of which counts at most `mostOfOne`; the rest stays for the next call
    */
   take(most: number, mostOfOne: number): CountedEvaluations[] {

@@ -55,8 +55,8 @@ export function sizeFlags(
 ): Promise<Sized[]> {
   const which = ids === undefined ? Prisma.empty : Prisma.sql`AND f.id = ANY (${[...ids]}::uuid[])`;
   return tx.$queryRaw<Sized[]>`
-    SELECT f.id, (${bytesOf("flags", "f")}
-      + coalesce(sum(${bytesOf("rules", "r")} + ${RULE_BYTES}::int) FILTER (WHERE r.id IS NOT NULL), 0))::float8 AS bytes
+    SELECT f.id, (${bytesOf("flags", "f")} + coalesce(
+      sum(${bytesOf("rules", "r")} + ${RULE_BYTES}::int) FILTER (WHERE r.id IS NOT NULL), 0))::float8 AS bytes
     FROM flags f LEFT JOIN rules r ON r.flag_id = f.id AND r.environment = ANY (${[...environments]}::text[])
     WHERE f.project_id = ${projectId}::uuid ${which}
     GROUP BY f.id ORDER BY f.created_at, f.id`;

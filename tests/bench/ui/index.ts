@@ -44,10 +44,9 @@ export async function run(): Promise<void> {
       const { scriptBytes, largestPaintMs, shift } = await measureVisits(() =>
         measurePage(browser, context, server.url + address),
       );
-      const kilobytes = (scriptBytes / 1000).toFixed(1);
-      console.log(
-        `${name.padEnd(16)}${kilobytes.padStart(8)}${largestPaintMs.toFixed(0).padStart(9)}${shift.toFixed(3).padStart(8)}`,
-      );
+      const kilobytes = (scriptBytes / 1000).toFixed(1).padStart(8);
+      const paint = largestPaintMs.toFixed(0).padStart(9);
+      console.log(`${name.padEnd(16)}${kilobytes}${paint}${shift.toFixed(3).padStart(8)}`);
     }
 
     // What a page does to come alive is told by its paints, not by these frames.

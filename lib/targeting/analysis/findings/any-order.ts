@@ -20,12 +20,12 @@ export function findAnyOrder(inquiry: ListInquiry, isServed: (index: Winner) => 
     if (new Set(members.flatMap((index) => inquiry.list.servingsOf(index).map(({ arm }) => arm.valueId))).size > 1) {
       const named = members.flatMap((index) => forms[index] ?? []);
       const attributes = [...lists];
-      const rules = capital(joinWords(named.map(ruleWords)));
+      const rules = `${capital(joinWords(named.map(ruleWords)))} may stand in any order${unlessLists(attributes)}`;
       found.push(
         finding({
           kind: "any_order",
           ruleIds: named.map(({ id }) => id),
-          sentence: `${rules} may stand in any order${unlessLists(attributes)}: nobody matches two of them that differ.`,
+          sentence: `${rules}: nobody matches two of them that differ.`,
           listAttributes: attributes,
         }),
       );

@@ -33,7 +33,7 @@ export function findRedundant(inquiry: ListInquiry, index: Winner, rest: RestOfL
   if (indexes === null) return isOpen(inquiry.isSpent ? "budget" : "opaque");
   const heirs = indexes.flatMap((heir) => list.forms[heir] ?? []);
   const isDefault = indexes.includes(list.otherwise);
-  const sources = [...heirs.map(ruleWords), ...(isDefault ? ["the default"] : [])];
+  const sources = joinWords([...heirs.map(ruleWords), ...(isDefault ? ["the default"] : [])], "or");
   rest.takeOut(index);
   const [rule, value] = [capital(ruleWords(form)), servedWords(form, valueSayer(list.input))];
   return finding({
@@ -41,7 +41,7 @@ export function findRedundant(inquiry: ListInquiry, index: Winner, rest: RestOfL
     ruleIds: [form.id],
     becauseOf: heirs.map(({ id }) => id),
     isDefaultServing: isDefault,
-    sentence: `${rule} makes no difference: everyone it serves would get ${value} from ${joinWords(sources, "or")} anyway.`,
+    sentence: `${rule} makes no difference: everyone it serves would get ${value} from ${sources} anyway.`,
     witness: inquiry.servedBy(index, reach),
   });
 }

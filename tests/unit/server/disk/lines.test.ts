@@ -82,7 +82,9 @@ test("what a line holds is what the file's format stands for: another name in on
     segment: "id match_type rules",
   });
   expect({ flag: names(flag.flag), rule: names(flag.rules.production[0]) }).toEqual({
-    flag: "default_value enabled environments flag_type id is_client_visible key requires status variants when_disabled",
+    flag:
+      "default_value enabled environments flag_type id is_client_visible key " +
+      "requires status variants when_disabled",
     rule: "bucket_by conditions enabled flag_id id percentage position salt segment_id split value",
   });
 });
