@@ -275,6 +275,10 @@ test("a restore overwrites nothing: rows of anybody, and tables of somebody else
   await query(foreign, "CREATE TABLE theirs ()");
   await expect(restoreBackup(foreign, file)).rejects.toThrow("The database is not empty (it has a table theirs)");
   expect(await tablesIn(foreign)).toEqual(["theirs"]);
+  const elsewhere = await emptyDatabase();
+  await query(elsewhere, "CREATE SCHEMA AUTHORIZATION CURRENT_USER");
+  await expect(restoreBackup(elsewhere, file)).rejects.toThrow("The database makes tables in ");
+  expect(await tablesIn(elsewhere)).toEqual([]);
 });
 
 test("a restore that fails on the way leaves the database as empty as it was", async () => {

@@ -35,13 +35,31 @@ test("a migrated database is left alone", async () => {
   expect(await applyMigrations(url)).toEqual([]);
 });
 
-test("a database that holds somebody else's tables is refused untouched", async () => {
+/** The tables of a database, without Postgres' own. */
+const tablesIn = (url: string) =>
+  query(url, "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')");
+
+test("a database that holds somebody else's tables is refused untouched, and the sentence names one", async () => {
   const { url } = await ownDatabase({ empty: true });
   await query(url, "CREATE TABLE theirs ()");
-  await expect(applyMigrations(url)).rejects.toThrow(/could not be migrated: The database schema is not empty/);
-  expect(await query(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).toEqual([
-    { tablename: "theirs" },
-  ]);
+  await expect(applyMigrations(url)).rejects.toThrow(
+    /^The database has a table theirs, which is not Guidon's: DATABASE_URL must name one of Guidon's own\.$/,
+  );
+  expect(await tablesIn(url)).toEqual([{ tablename: "theirs" }]);
+});
+
+test("a database that puts tables into another schema than public is refused untouched", async () => {
+  const { url } = await ownDatabase({ empty: true });
+  await expect(applyMigrations(`${url}&schema=other`)).rejects.toThrow(
+    "The database's URL names the schema other, and Guidon's tables are in public: leave it out.",
+  );
+  // A schema that is called as the user is the first of the search path.
+  await query(url, "CREATE SCHEMA AUTHORIZATION CURRENT_USER");
+  const own = new URL(url).username;
+  await expect(applyMigrations(url)).rejects.toThrow(
+    `The database makes tables in ${own}, and Guidon's are in public: ALTER ROLE … SET search_path = public.`,
+  );
+  expect(await tablesIn(url)).toEqual([]);
 });
 
 test("a migration that failed before is reported and not passed over", async () => {

@@ -1,6 +1,7 @@
 import type { MigrationList } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { appliedMigrations, knownMigrations, MIGRATION_LOCK, type MigrationName, unknownMigration } from "./migrations";
+import { assertOwn, assertSchema } from "./own-place";
 import { NO_FILTERS, readMigrations, withSchemaEngine } from "./schema-engine";
 import { whileAnswering } from "./while-answering";
 
@@ -16,8 +17,8 @@ const BEGIN = `BEGIN; SET LOCAL lock_timeout = ${LOCK_PATIENCE_MS}; SET LOCAL id
 /**
  * Migrates the database at `url` to the newest migration of prisma/migrations; returns the names of the migrations that
  * it applied. Any number of processes may call it at once. When nothing is to be done, it costs one query.
- * @throws Error with one clear sentence when the database cannot be reached or is newer, a migration fails, has failed
- * before, or was edited after it was applied.
+ * @throws Error with one clear sentence when the database cannot be reached, is newer or not Guidon's own, a migration
+ * fails, has failed before, or was edited after it was applied.
  */
 export async function applyMigrations(url: string): Promise<string[]> {
   const expected = await knownMigrations();
@@ -38,6 +39,8 @@ export async function applyMigrations(url: string): Promise<string[]> {
     await client.query({ text: "SELECT pg_advisory_xact_lock($1)", values: [MIGRATION_LOCK], ...patient });
     // Instances that start together migrate one after the other.
     if (isComplete(expected, await appliedMigrations(client))) return [];
+    await assertSchema(client, url);
+    await assertOwn(client);
     const migrations = await readMigrations();
     return await whileAnswering(client, (silence) => migrate(url, migrations, silence));
   } finally {

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { reasonOf } from "../../reason-of";
 import { knownMigrations, MIGRATION_LOCK, type Migration, unknownMigration } from "../migrations";
+import { assertSchema } from "../own-place";
 import { inOneTransaction } from "./connect";
 import { makeRoom } from "./empty-database";
 import type { BackupEnd, BackupHeader } from "./format";
@@ -30,7 +31,7 @@ const NEW_EPOCH = `
  * Fills the empty database at `url` with a backup: its tables as they were when it was made, its rows, and then every
  * later migration. It is one transaction, so that a failure leaves the database as it was.
  * @throws Error with one clear sentence when the file is damaged or newer than this Guidon, both before the database is
- * touched, or when the database is not empty
+ * touched, or when the database is not empty or makes tables elsewhere than in `public`
  */
 export async function restoreBackup(url: string, file: string): Promise<Restored> {
   const known = await knownMigrations();
@@ -38,6 +39,7 @@ export async function restoreBackup(url: string, file: string): Promise<Restored
   const [then, since] = split(known, verified.header, file);
   return inOneTransaction(url, "BEGIN", async (client) => {
     await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    await assertSchema(client, url);
     await makeRoom(client, known);
     await createMigrationsTable(client);
     await named(file, async () => {
