@@ -260,6 +260,31 @@ test.describe("the list on a phone", () => {
   });
 });
 
+test.describe("on a tablet", () => {
+  test.use({ viewport: { width: 768, height: 1024 }, hasTouch: true, isMobile: true });
+
+  test("a finger that misses the box of a row by 8 px selects the row, and the way back is as large", async ({
+    page,
+    project,
+    api,
+  }) => {
+    await api.makeFlag(project, "lamp", { name: "Lamp" });
+    await page.goto(`/projects/${project.slug}/flags`);
+    const box = page.getByRole("checkbox", { name: "Select Lamp" });
+    const { x, y } = (await box.boundingBox()) ?? { x: 0, y: 0 };
+    await page.touchscreen.tap(x + 8, y - 8);
+    await expect(box).toBeChecked();
+    await page.touchscreen.tap(x - 8, y + 8);
+    await expect(box).not.toBeChecked();
+
+    await page.getByRole("link", { name: "Lamp" }).tap();
+    const back = page.getByRole("main").getByRole("link", { name: "Flags" });
+    expect((await back.boundingBox())?.height).toBeGreaterThanOrEqual(40);
+    await back.tap();
+    await expect(box).toBeVisible();
+  });
+});
+
 test("several are selected by keyboard and turned off, and what fails is named", async ({
   page,
   project,

@@ -83,7 +83,8 @@ export function RowSelect({ name, isSelected, onSelect }: RowSelectProps) {
     neighbour(event.currentTarget, event.key === "ArrowDown")?.focus();
   };
   return (
-    <span className="relative z-1 -m-2 inline-flex shrink-0 p-2 pointer-coarse:-m-3 pointer-coarse:p-3">
+    // A label, so that a press beside the box counts for it.
+    <label className="relative z-1 -m-2 inline-flex shrink-0 p-2 pointer-coarse:-m-3 pointer-coarse:p-3">
       <input
         type="checkbox"
         data-row-select
@@ -95,7 +96,7 @@ export function RowSelect({ name, isSelected, onSelect }: RowSelectProps) {
         onChange={() => {}}
         onKeyDown={press}
       />
-    </span>
+    </label>
   );
 }
 

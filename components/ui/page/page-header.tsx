@@ -18,7 +18,14 @@ interface PageHeaderProps {
 export function PageHeader({ title, description, actions, breadcrumb }: PageHeaderProps) {
   return (
     <header className="mb-5">
-      {breadcrumb !== undefined && <div className="mb-1 text-muted text-sm">{breadcrumb}</div>}
+      {breadcrumb !== undefined && (
+        <div
+          className="mb-1 text-muted text-sm pointer-coarse:*:-my-3 pointer-coarse:*:inline-block
+            pointer-coarse:*:py-3"
+        >
+          {breadcrumb}
+        </div>
+      )}
       <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
         <h1
           className={cn(
