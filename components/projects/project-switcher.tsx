@@ -1,7 +1,8 @@
 "use client";
 
-import { ChevronsUpDown, Settings2 } from "lucide-react";
+import { ChevronsUpDown, Plus, Settings2 } from "lucide-react";
 import { useState } from "react";
+import { usePermissions } from "@/components/account/permissions";
 import { buttonClass } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { Picker } from "@/components/ui/combobox/picker";
@@ -19,8 +20,11 @@ function CurrentProject({ slug }: { slug: string }) {
   return <Switcher name={project?.name ?? slug} slug={slug} />;
 }
 
+const footerLink = cn(buttonClass("ghost", "md"), "w-full justify-start! px-2!");
+
 function Switcher({ name, slug }: { name: string; slug: string | null }) {
   const navigate = useNavigate();
+  const { isAdmin } = usePermissions();
   const [isOpen, setIsOpen] = useState(false);
   const { data: projects, isPending } = useProjects({ isEnabled: isOpen });
   return (
@@ -46,14 +50,18 @@ function Switcher({ name, slug }: { name: string; slug: string | null }) {
         </button>
       }
       footer={(close) => (
-        <PageLink
-          href="/projects"
-          onClick={close}
-          className={cn(buttonClass("ghost", "md"), "w-full justify-start! px-2!")}
-        >
-          <Settings2 aria-hidden />
-          All projects
-        </PageLink>
+        <>
+          <PageLink href="/projects" onClick={close} className={footerLink}>
+            <Settings2 aria-hidden />
+            All projects
+          </PageLink>
+          {isAdmin && (
+            <PageLink href="/projects?new=1" onClick={close} className={footerLink}>
+              <Plus aria-hidden />
+              New project
+            </PageLink>
+          )}
+        </>
       )}
     />
   );

@@ -44,6 +44,13 @@ test("an added environment says what it starts with, and the default one is told
   await expect(made.getByText("qa")).toHaveCount(1);
 });
 
+test("the switcher leads an admin to a new project, from anywhere", async ({ page, project }) => {
+  await page.goto(`/projects/${project.slug}/segments`);
+  await page.getByRole("button", { name: `Project: ${project.name}` }).click();
+  await page.getByRole("link", { name: "New project" }).click();
+  await expect(page.getByRole("dialog", { name: "New project" })).toBeVisible();
+});
+
 test.describe("an editor", () => {
   test.use({ role: "editor" });
 
