@@ -16,8 +16,8 @@ test("what a flag needs is chosen by keyboard and shown on both flags, in the li
   await page.goto(`/projects/${project.slug}/flags/wallet`);
 
   await page.getByRole("button", { name: "Actions for the flag" }).click();
-  await page.getByRole("menuitem", { name: "Needs…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Needs", exact: true });
+  await page.getByRole("menuitem", { name: "Prerequisites…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Prerequisites", exact: true });
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog.getByText("Choose a flag", { exact: true }).last()).toBeVisible();
   await dialog.getByRole("button", { name: "Flag: Choose a flag" }).press("Enter");
@@ -69,8 +69,8 @@ test("where the flags to choose from cannot be read, the dialog says so and read
   const isList = ({ pathname, searchParams }: URL) => pathname === "/api/v1/flags" && !searchParams.has("key");
   await page.route(isList, (route) => route.fulfill({ status: 500, json: { error: "Internal server error" } }));
   await page.getByRole("button", { name: "Actions for the flag" }).click();
-  await page.getByRole("menuitem", { name: "Needs…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Needs", exact: true });
+  await page.getByRole("menuitem", { name: "Prerequisites…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Prerequisites", exact: true });
   await expect(dialog.getByRole("alert")).toContainText("Could not load the flags");
   await page.unroute(isList);
   await dialog.getByRole("button", { name: "Try again" }).click();

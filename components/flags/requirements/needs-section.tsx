@@ -35,10 +35,10 @@ export function NeedsSection({ flag, project, environment }: NeedsSectionProps) 
   const verdictOn = useRequirementFindings(flag, environment);
   const hrefOf = (key: string) => `/projects/${project.slug}/flags/${encodeURIComponent(key)}?env=${environment}`;
   return (
-    <section aria-label="Needs" className="mb-5">
+    <section aria-label="Prerequisites" className="mb-5">
       <Card className="flex min-w-0 flex-col gap-1.5 px-4 py-2.5">
         <div className="flex min-h-7 items-center gap-3">
-          <h2 className="flex-1 font-semibold text-base text-ink">Needs</h2>
+          <h2 className="flex-1 font-semibold text-base text-ink">Prerequisites</h2>
           {mayChange && (
             <Button size="sm" aria-label="Edit what it needs" onClick={() => setIsEditing(true)}>
               Edit…

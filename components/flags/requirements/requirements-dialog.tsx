@@ -48,7 +48,12 @@ export function RequirementsDialog(props: FlagDialogProps) {
   if (byKey !== undefined) return <NeedsForm {...props} byKey={byKey} />;
   if (error === null) return null;
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && props.onClose()} title="Needs" description={WHAT_NEEDS_ARE}>
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && props.onClose()}
+      title="Prerequisites"
+      description={WHAT_NEEDS_ARE}
+    >
       <DialogBody>
         <ErrorState error={error} what="the flags" onRetry={refetch} />
       </DialogBody>
@@ -100,7 +105,7 @@ function NeedsForm({ flag, project, onClose, byKey }: FlagDialogProps & { byKey:
   };
   return (
     <FormDialog
-      title="Needs"
+      title="Prerequisites"
       description={WHAT_NEEDS_ARE}
       size="lg"
       action="Save"
