@@ -42,7 +42,8 @@ export function ChangedNotice(props: ChangedNoticeProps) {
     >
       <Users aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <div className="flex min-w-0 flex-1 flex-col gap-2">
-        <div role="status">
+        {/* A status that comes with its words is seldom read out. */}
+        <div role="alert">
           <p className="font-medium text-base text-ink">
             {name} changed this {editKinds[kind].noun} just now
           </p>
