@@ -157,7 +157,8 @@ function RestoreButton({ entry, what, onRestore }: RestoreButtonProps) {
   const kind = restoreKind(entry);
   const isExpected = entry.before !== null && ["flag", "segment", "rule", "rule_order"].includes(entry.resource_type);
   // Keeps the times of all rows below each other.
-  if (!isExpected) return <span aria-hidden className="m-1.5 size-7 shrink-0 pointer-coarse:size-10" />;
+  if (!isExpected)
+    return <span aria-hidden className="mx-1.5 my-2 size-7 shrink-0 pointer-coarse:my-0.5 pointer-coarse:size-10" />;
   const isAllowed = mayChange(entry.environment ?? "all");
   const whoMay = canWrite
     ? "It reaches a protected environment: ask an admin"
@@ -169,7 +170,7 @@ function RestoreButton({ entry, what, onRestore }: RestoreButtonProps) {
       data-tooltip={refusal === undefined ? "Restore what was before" : refusal}
       aria-disabled={refusal === undefined ? undefined : true}
       onClick={() => refusal === undefined && onRestore()}
-      className="m-1.5 aria-disabled:cursor-not-allowed aria-disabled:text-faint"
+      className="mx-1.5 my-2 aria-disabled:cursor-not-allowed aria-disabled:text-faint pointer-coarse:my-0.5"
     >
       <Undo2 aria-hidden />
     </IconButton>
