@@ -11,6 +11,9 @@ import { variantsOf } from "@/lib/targeting/variant";
 /** Longer names, and values beside a name, are cut; pointing at them tells the rest. */
 const SHOWN = { name: 40, valueBeside: 24 };
 
+/** A text of so many characters fits into a line of a phone, and is not broken. */
+const UNBROKEN = 28;
+
 /**
  * What somebody gets, on one line: by its name with the value beside it, where the flag has one for it. On and off are
  * told apart by words first and colour second.
@@ -31,6 +34,7 @@ export function ServedValue({ value, className = "" }: { value: JsonValue; class
           : value === false
             ? "bg-fill text-muted"
             : "bg-accent-soft text-accent",
+        (isNamed ? name.length : 0) + text.length <= UNBROKEN && "whitespace-nowrap",
         className,
       )}
     >
