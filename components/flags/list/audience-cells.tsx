@@ -51,7 +51,8 @@ function AudienceCell({ environment, audience }: AudienceCellProps) {
       <dt className="w-24 shrink-0 text-faint text-xs sm:w-auto lg:sr-only">
         <EnvironmentTitle environment={environment} />
       </dt>
-      <dd className="flex min-w-0 flex-1 items-center gap-2 sm:flex-none sm:flex-col sm:items-stretch sm:gap-1">
+      {/* The bars of a row are at one height, whether their words take one line or two. */}
+      <dd className="flex min-w-0 flex-1 items-center gap-2 sm:flex-col sm:items-stretch sm:justify-between sm:gap-1">
         <span
           // Cut where there is no room.
           title={audience.text}
@@ -182,5 +183,7 @@ function peopleText({
   const by = attributes === undefined ? "" : `, by ${attributes.join(", ")}`;
   const share = percentage === undefined ? "" : `${percentage} % of `;
   const rest = more === 0 ? "" : `, and ${more === 1 ? "1 more rule" : `${more} more rules`}`;
-  return `${isAtMost ? "at most " : ""}${share}${whom}${by}${rest}`;
+  // "Some" has no upper bound that could be said.
+  const isBounded = isAtMost && (segment !== undefined || share !== "");
+  return `${isBounded ? "at most " : ""}${share}${whom}${by}${rest}`;
 }

@@ -40,6 +40,7 @@ describe("how much a flag lets through in an environment", () => {
       true,
     ],
     ["at most 5 % of everyone", { to: "some", percentage: 5, at_most: true }, 5, false],
+    ["some, by plan", { to: "some", attributes: ["plan"], at_most: true }, 100, true],
     ["all but 30 % of everyone", { to: "all_but_some", percentage: 30 }, 70, false],
     ["all but Large teams, and 2 more rules", { to: "all_but_some", more_rules: 2, ...teams }, 100, true],
   ])("how much a flag lets through in an environment: %s", (text, audience, share, isOfSome) => {
