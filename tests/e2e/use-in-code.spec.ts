@@ -16,6 +16,8 @@ test("a flag's code is opened, chosen and copied by keyboard, for the environmen
   const dialog = page.getByRole("dialog", { name: "Use in code" });
   await dialog.getByRole("tab", { name: "curl" }).press("ArrowRight");
   await expect(dialog.getByRole("tab", { name: "Node" })).toBeFocused();
+  // The README's command: the packages are in Guidon's directory, and the application is in another.
+  await expect(dialog.getByText("npm install ../guidon/guidon-*.tgz")).toBeVisible();
   const code = dialog.getByRole("region", { name: "Node code" });
   await code.getByRole("button", { name: "Copy Node code" }).press("Enter");
   await expect(dialog.getByRole("status").filter({ hasText: "Copied" })).toBeAttached();

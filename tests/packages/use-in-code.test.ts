@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { type CodeSnippet, codeSnippets, OWN_PACKAGES } from "@/components/flags/use-in-code/snippets";
+import { type CodeSnippet, codeSnippets } from "@/components/flags/use-in-code/snippets";
 import type { Flag } from "@/lib/contract/flag";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
@@ -168,7 +168,7 @@ test("every package that the code imports is installed first, and tried here", a
   const { devDependencies } = JSON.parse(await fs.readFile("package.json", "utf8"));
   for (const id of ["node", "browser", "react", "next"] as const) {
     const { packages, ...shown } = snippet("boolean", id);
-    const installed = [...OWN_PACKAGES, ...packages];
+    const installed = ["guidon-engine", "guidon-sdk", ...packages];
     const names = [...codeOf({ packages, ...shown }).matchAll(/from "([^".][^"]*)"/g)].map(([, name = ""]) =>
       name.startsWith("@") ? name : name.replace(/\/.*/, ""),
     );

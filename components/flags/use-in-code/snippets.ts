@@ -12,9 +12,6 @@ export interface CodeSnippet {
   files: readonly { name: string; code: string }[];
 }
 
-/** The packages that Guidon's own come with: `guidon-sdk` needs the other. */
-export const OWN_PACKAGES = ["guidon-engine", "guidon-sdk"] as const;
-
 /** The code to evaluate a flag, in each language that we show. */
 export const codeSnippets = (subject: CodeSubject): readonly CodeSnippet[] => [
   {

@@ -14,7 +14,7 @@ import { Tabs } from "@/components/ui/tabs";
 import type { Flag } from "@/lib/contract/flag";
 import type { FlagDialogProps } from "../detail/flag-menu";
 import { flagdSentence } from "../words";
-import { type CodeSnippet, codeSnippets, OWN_PACKAGES } from "./snippets";
+import { type CodeSnippet, codeSnippets } from "./snippets";
 
 /** The code by which an application asks for the flag in the environment that is shown. */
 export function UseInCodeDialog({ flag, project, environment, onClose }: FlagDialogProps) {
@@ -110,17 +110,14 @@ function Snippet({ snippet: { id, packages, files } }: { snippet: CodeSnippet })
 
 /** Guidon's own packages come with its source: `npm run pack:packages` writes them. */
 function Install({ packages }: Pick<CodeSnippet, "packages">) {
-  const own = OWN_PACKAGES.map((name) => `${name}-*.tgz`);
   return (
     <>
       <p className="text-base text-muted">
-        In Guidon’s directory, <code className="font-mono text-sm">npm run pack:packages</code> writes the packages that
-        your application installs.
+        In Guidon’s directory, <code className="font-mono text-sm">npm run pack:packages</code> writes two packages.
+        Your application installs them by their paths; here, from a directory beside{" "}
+        <code className="font-mono text-sm">guidon</code>.
       </p>
-      <CodeBlock
-        label="install command"
-        code={`npm install ${[...own.map((file) => `./${file}`), ...packages].join(" ")}`}
-      />
+      <CodeBlock label="install command" code={["npm install ../guidon/guidon-*.tgz", ...packages].join(" ")} />
     </>
   );
 }
