@@ -179,6 +179,14 @@ test.describe("the list", () => {
     await expect(row).not.toContainText("(key)");
   });
 
+  test("leads to an archived flag, whose page does not say that its rules decide", async ({ page, project, api }) => {
+    await api.makeFlag(project, "old-banner", { name: "Old banner", status: "archived", enabled: true });
+    await page.goto(`/projects/${project.slug}/flags?status=archived`);
+    await page.getByRole("link", { name: "Old banner" }).click();
+    await expect(page.getByRole("main")).toContainText("On in production, once the flag is restored.");
+    await expect(page.getByRole("main")).not.toContainText("the rules below decide");
+  });
+
   test("is searched and filtered by status and tag, and the address keeps it all", async ({ page, project, api }) => {
     await api.makeFlag(project, "old-banner", { name: "Old banner", status: "archived", tags: ["web"] });
     await api.makeFlag(project, "web-banner", { name: "Web banner", tags: ["web"] });

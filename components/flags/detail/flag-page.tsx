@@ -104,6 +104,7 @@ function EnvironmentState({ flag, environment }: EnvironmentStateProps) {
 
 function EffectOfOn({ flag, environment }: EnvironmentStateProps) {
   const awaited = useWaitsFor(flag, environment);
+  if (flag.status === "archived") return ", once the flag is restored.";
   if (!flag.enabled) return ", once the flag is turned on.";
   if (awaited.length > 0) {
     return `, but waits for ${joinWords(awaited)}: until then everyone gets what they get while it is off.`;
