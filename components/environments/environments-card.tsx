@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass, IconButton } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { lazy } from "@/components/ui/lazy/lazy";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { PageLink } from "@/components/ui/page/page-header";
 import type { Environment } from "@/lib/contract/environment";
 import { limits } from "@/lib/contract/limits";
@@ -14,9 +14,9 @@ import type { Project } from "@/lib/contract/project";
 import { useEnvironments } from "./api";
 import { environmentFill } from "./environment-tabs";
 
-const EnvironmentDialog = lazy(() => import("./environment-dialogs").then((file) => file.EnvironmentDialog));
-const AddDialog = lazy(() => import("./environment-dialogs").then((file) => file.AddEnvironmentDialog));
-const RemoveDialog = lazy(() => import("./environment-dialogs").then((file) => file.RemoveEnvironmentDialog));
+const EnvironmentDialog = lazyDialog(() => import("./environment-dialogs").then((file) => file.EnvironmentDialog));
+const AddDialog = lazyDialog(() => import("./environment-dialogs").then((file) => file.AddEnvironmentDialog));
+const RemoveDialog = lazyDialog(() => import("./environment-dialogs").then((file) => file.RemoveEnvironmentDialog));
 
 type Open = { kind: "edit" | "remove"; environment: Environment } | { kind: "add" } | null;
 

@@ -7,8 +7,8 @@ import { useCurrentProject } from "@/components/projects/project-context";
 import { useSegments } from "@/components/segments/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { useIsHydrated } from "@/components/ui/hooks";
-import { lazy } from "@/components/ui/lazy/lazy";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
@@ -104,7 +104,7 @@ interface EntryListProps {
   names: KnownNames;
 }
 
-const RestoreDialog = lazy(() => import("./restore-dialog").then((file) => file.RestoreDialog));
+const RestoreDialog = lazyDialog(() => import("./restore-dialog").then((file) => file.RestoreDialog));
 
 /** Changes by their days, the newest first. */
 function EntryList({ entries, names }: EntryListProps) {

@@ -9,7 +9,8 @@ import { useState } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { useProject, useProjects } from "@/components/projects/api";
 import { useReturnFocus } from "@/components/ui/focus";
-import { searchWords } from "@/components/ui/search-words";
+import { focusField } from "@/components/ui/lazy/typed-ahead";
+import { searchWords } from "@/components/ui/list/search";
 import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
 import { apiData } from "@/lib/client/api-client";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -18,8 +19,6 @@ import type { Segment } from "@/lib/contract/segment";
 import { allPages, projectSlugOf } from "./navigation";
 
 interface PaletteProps {
-  /** What was typed before it was there. */
-  typed: string;
   onClose: () => void;
 }
 
@@ -43,10 +42,10 @@ interface PaletteDialogProps extends PaletteProps {
   slug: string | undefined;
 }
 
-function PaletteDialog({ projectId, slug, typed, onClose }: PaletteDialogProps) {
+function PaletteDialog({ projectId, slug, onClose }: PaletteDialogProps) {
   const navigate = useNavigate();
   const returnFocus = useReturnFocus();
-  const [search, setSearch] = useState(typed);
+  const [search, setSearch] = useState("");
   const { groups, isLoading } = usePaletteEntries({ projectId, slug, search });
 
   return (
@@ -55,6 +54,7 @@ function PaletteDialog({ projectId, slug, typed, onClose }: PaletteDialogProps) 
         <RadixDialog.Overlay className="overlay fixed inset-0 z-40 bg-scrim" />
         <RadixDialog.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusField}
           onCloseAutoFocus={returnFocus}
           className="sheet fixed inset-x-3 top-3 z-40 mx-auto max-w-xl overflow-hidden rounded-panel border border-line
             bg-raised shadow-pop sm:top-[14vh]"
@@ -62,7 +62,6 @@ function PaletteDialog({ projectId, slug, typed, onClose }: PaletteDialogProps) 
           <RadixDialog.Title className="sr-only">Search and commands</RadixDialog.Title>
           <Command shouldFilter={false} loop label="Search and commands">
             <Command.Input
-              autoFocus
               value={search}
               onValueChange={setSearch}
               placeholder="Go to a flag, a segment or a page…"

@@ -6,25 +6,20 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 import { usePermissions } from "@/components/account/permissions";
 import { projectQuery } from "@/components/projects/api";
 import { isTypingOutside } from "@/components/ui/focus";
-import { lazy, loadCode } from "@/components/ui/lazy/lazy";
+import { lazy } from "@/components/ui/lazy/lazy";
+import { loadTyped } from "@/components/ui/lazy/typed-ahead";
 import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
 import { Listeners, Store } from "@/lib/client/store";
 import { allPages, type Looking, projectSlugOf } from "./navigation";
 
-interface OverlayProps {
-  /** What was typed before it was there. */
-  typed: string;
-  onClose: () => void;
-}
-
 const overlays = {
-  palette: lazy<OverlayProps>(() => import("./palette").then((file) => file.Palette)),
-  shortcuts: lazy<OverlayProps>(() => import("./shortcuts-dialog").then((file) => file.ShortcutsDialog)),
+  palette: lazy(() => import("./palette").then((file) => file.Palette)),
+  shortcuts: lazy(() => import("./shortcuts-dialog").then((file) => file.ShortcutsDialog)),
 };
 type Overlay = keyof typeof overlays;
 
-/** The overlay over the page, and what was typed before it was there; there is one at a time. */
-const shown = new Store<{ overlay: Overlay; typed: string } | null>(null);
+/** The overlay over the page; there is one at a time. */
+const shown = new Store<Overlay | null>(null);
 
 /**
  * Opens an overlay once its code is there. Where that cannot be loaded, a note says so and nothing opens: it would come
@@ -34,33 +29,7 @@ export async function openOverlay(overlay: Overlay): Promise<void> {
   const focused = document.activeElement;
   // On a slow line the person may type elsewhere by then.
   const isAway = () => document.activeElement !== focused && isTypingOutside(null);
-  const endTyping = takeTyped(isAway);
-  const code = await loadCode(overlays[overlay].load);
-  const typed = endTyping();
-  if (code !== undefined && typed !== null && !isAway()) shown.set({ overlay, typed });
-}
-
-/**
- * Takes what is typed until the overlay is there. Elsewhere it would be lost, or its letters would act as shortcuts.
- * @returns ends this, and returns the text; null after Escape
- */
-function takeTyped(isAway: () => boolean): () => string | null {
-  let typed: string | null = "";
-  const onKeyDown = (event: KeyboardEvent) => {
-    const { key } = event;
-    const isText = key.length === 1 && !event.metaKey && !event.ctrlKey && !event.altKey;
-    if (typed === null || isAway() || !(isText || ["Backspace", "Enter", "Escape"].includes(key))) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (isText) typed += key;
-    else if (key === "Backspace") typed = typed.slice(0, -1);
-    else if (key === "Escape") typed = null;
-  };
-  window.addEventListener("keydown", onKeyDown, true);
-  return () => {
-    window.removeEventListener("keydown", onKeyDown, true);
-    return typed;
-  };
+  if ((await loadTyped(overlays[overlay].load, isAway)) !== undefined && !isAway()) shown.set(overlay);
 }
 
 const STORAGE_KEY = "guidon:single-keys";
@@ -137,8 +106,8 @@ export function Shortcuts() {
   }, [navigate, pathname, isAdmin, isProjectAdmin]);
 
   if (open === null) return null;
-  const Shown = overlays[open.overlay];
-  return <Shown typed={open.typed} onClose={() => shown.set(null)} />;
+  const Shown = overlays[open];
+  return <Shown onClose={() => shown.set(null)} />;
 }
 
 /** Whether the key belongs to something else: a field, an open dialog or menu, or a handler that has used it. */

@@ -16,7 +16,7 @@ import { useFlags } from "@/components/flags/api";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
-import { lazy } from "@/components/ui/lazy/lazy";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { CardList } from "@/components/ui/list/long-list";
 import { RowSelect, SelectedBar, toggled, useSelection } from "@/components/ui/list/selection";
 import { PageLink } from "@/components/ui/page/page-header";
@@ -28,7 +28,7 @@ import { useFlagComparison } from "./api";
 import { DifferenceDetails } from "./difference-details";
 import { differenceText } from "./words";
 
-const PromoteDialog = lazy(() => import("./promote-dialog").then((file) => file.PromoteDialog));
+const PromoteDialog = lazyDialog(() => import("./promote-dialog").then((file) => file.PromoteDialog));
 
 const ROW_HEIGHT = 61;
 

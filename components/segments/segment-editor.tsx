@@ -12,7 +12,7 @@ import { HeldBackNote } from "@/components/protected/held-back-note";
 import { LazyTestUserPanel, LazyTestUserStrip } from "@/components/test-users/lazy-test-users";
 import type { TestOutcome } from "@/components/test-users/test-subject";
 import { Button, IconButton } from "@/components/ui/button/button";
-import { lazy } from "@/components/ui/lazy/lazy";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { toast } from "@/components/ui/toast";
@@ -25,7 +25,7 @@ import { SegmentUsage } from "./segment-usage";
 import { useSegmentForm, useSegmentSubject } from "./use-segment-form";
 
 // It comes with the first save of a segment that rules use.
-const SaveReachDialog = lazy(() => import("./segment-reach-dialogs").then((file) => file.SaveReachDialog));
+const SaveReachDialog = lazyDialog(() => import("./segment-reach-dialogs").then((file) => file.SaveReachDialog));
 
 interface SegmentEditorProps {
   project: Project;
@@ -152,7 +152,9 @@ export function SegmentEditor({ project, stored }: SegmentEditorProps) {
   );
 }
 
-const DeleteSegmentDialog = lazy(() => import("./segment-reach-dialogs").then((file) => file.DeleteSegmentDialog));
+const DeleteSegmentDialog = lazyDialog(() =>
+  import("./segment-reach-dialogs").then((file) => file.DeleteSegmentDialog),
+);
 
 interface SegmentHeaderProps {
   project: Pick<Project, "slug">;

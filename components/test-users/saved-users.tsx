@@ -6,6 +6,7 @@ import { usePermissions } from "@/components/account/permissions";
 import { Badge } from "@/components/ui/badge";
 import { Button, IconButton } from "@/components/ui/button/button";
 import { Picker } from "@/components/ui/combobox/picker";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import type { JsonObject } from "@/lib/contract/json";
@@ -14,7 +15,7 @@ import { useTestUsers } from "./api";
 import { isSameContext, type TestContextControl } from "./context/test-context";
 
 const SavedUsersItems = lazy(() => import("./saved-users-items").then((file) => file.SavedUsersItems));
-const SaveUserDialog = lazy(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
+const SaveUserDialog = lazyDialog(() => import("./save-user-dialog").then((file) => file.SaveUserDialog));
 
 interface SavedUsersProps {
   projectId: string;

@@ -243,3 +243,61 @@ test("what is typed before the search is there stands in it, and its letters are
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/projects/${project.slug}/flags/checkout`);
 });
+
+test("what is typed before what was pressed is there stands in its first field", async ({ page, api, project }) => {
+  const { url } = await makeRuleList(api, project, ["Only"]);
+  await api.call("POST", "/flags/test-users", { project_id: project.id, name: "Ada", context: { plan: "pro" } });
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const chooseIn = async (menu: string, item: RegExp) => {
+    await press(menu);
+    return () => page.getByRole("menuitem", { name: item }).click();
+  };
+  const openings = [
+    {
+      path: `/projects/${project.slug}/flags`,
+      near: async () => () => press("New flag"),
+      field: page.getByRole("dialog", { name: "New flag" }).getByLabel("Name"),
+    },
+    {
+      path: url,
+      near: async () => () => press("Add rule"),
+      field: page.getByRole("form", { name: "New rule" }).getByRole("textbox", { name: "Name" }),
+    },
+    {
+      path: url,
+      near: () => chooseIn("Actions for rule 1, Only", /^Add rule above/),
+      field: page.getByRole("form", { name: "New rule" }).getByRole("textbox", { name: "Name" }),
+    },
+    {
+      path: url,
+      near: async () => {
+        const panel = page.getByRole("region", { name: "Test a user" });
+        await panel.getByRole("button", { name: "Add attribute" }).click();
+        await panel.getByRole("combobox", { name: "Attribute 1" }).fill("plan");
+        await panel.getByRole("textbox", { name: "Value of plan" }).fill("free");
+        return chooseIn("Actions for test users", /^Save this user/);
+      },
+      field: page.getByRole("dialog", { name: "Save test user" }).getByLabel("Name"),
+    },
+    {
+      path: url,
+      near: async () => () => press("Pick a saved user"),
+      field: page.getByRole("combobox", { name: "Search: Test user" }),
+    },
+  ];
+  for (const { path, near, field } of openings) {
+    await page.goto(path);
+    const open = await near();
+    const release = await holdCode(page);
+    await open();
+    // Each of these letters is a key that acts elsewhere.
+    await page.keyboard.type("cgsxx");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Backspace");
+    release();
+    await expect(field).toHaveValue("cgs");
+    await page.keyboard.type("!");
+    await expect(field).toHaveValue("cgs!");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  }
+});

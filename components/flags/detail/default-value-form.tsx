@@ -10,6 +10,7 @@ import { Button, TextButton } from "@/components/ui/button/button";
 import { Field } from "@/components/ui/field/field";
 import { Checkbox, Select } from "@/components/ui/field/input";
 import { focusSoon, isTypingOutside } from "@/components/ui/focus";
+import { focusTyped } from "@/components/ui/lazy/typed-ahead";
 import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { draftToServed, type ServedDraft, type ServedResult, servedToDraft } from "@/components/values/draft";
 import { ServedField } from "@/components/values/served-field";
@@ -52,7 +53,7 @@ export function DefaultValueForm({ flag, environment, draft, onChange, onClose }
   useEffect(() => {
     // Its code may have come late.
     if (isTypingOutside(formRef.current)) return;
-    formRef.current?.querySelector<HTMLElement>("input, select, textarea, [role=switch]")?.focus();
+    focusTyped(formRef.current?.querySelector<HTMLElement>("input, select, textarea, [role=switch]"));
   }, []);
   return (
     <form

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button/button";
 import { cn } from "@/components/ui/cn";
 import { focusSoon, mayMoveFocus } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { KeepTyped } from "@/components/ui/lazy/typed-ahead";
 import { Skeleton } from "@/components/ui/page/page-states";
 import { type ServedDraft, servedToDraft } from "@/components/values/draft";
 import { ServedValue } from "@/components/values/served-value";
@@ -13,7 +14,12 @@ import { defaultIn, stateIn } from "@/lib/contract/flag-state";
 
 const DefaultValueForm = lazy(
   () => import("./default-value-form").then((file) => file.DefaultValueForm),
-  <Skeleton className="h-32 w-full" />,
+  ({ onClose }) => (
+    <>
+      <KeepTyped onClose={onClose} />
+      <Skeleton className="h-32 w-full" />
+    </>
+  ),
 );
 
 interface DefaultValueProps {

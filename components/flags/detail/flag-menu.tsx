@@ -4,6 +4,7 @@ import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { IconButton } from "@/components/ui/button/button";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
@@ -13,12 +14,12 @@ import type { FlagDialog } from "./flag-menu-items";
 const FlagMenuItems = lazy(() => import("./flag-menu-items").then((file) => file.FlagMenuItems));
 
 const dialogs = {
-  details: lazy(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
-  code: lazy(() => import("../use-in-code/use-in-code-dialog").then((file) => file.UseInCodeDialog)),
-  variants: lazy(() => import("../variants/variants-dialog").then((file) => file.VariantsDialog)),
-  needs: lazy(() => import("../requirements/requirements-dialog").then((file) => file.RequirementsDialog)),
-  schedule: lazy(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
-  delete: lazy(() => import("./flag-details-dialog").then((file) => file.DeleteFlagDialog)),
+  details: lazyDialog(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
+  code: lazyDialog(() => import("../use-in-code/use-in-code-dialog").then((file) => file.UseInCodeDialog)),
+  variants: lazyDialog(() => import("../variants/variants-dialog").then((file) => file.VariantsDialog)),
+  needs: lazyDialog(() => import("../requirements/requirements-dialog").then((file) => file.RequirementsDialog)),
+  schedule: lazyDialog(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
+  delete: lazyDialog(() => import("./flag-details-dialog").then((file) => file.DeleteFlagDialog)),
 } satisfies Record<FlagDialog, unknown>;
 
 export interface FlagDialogProps {

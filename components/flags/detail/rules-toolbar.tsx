@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { useMayChange } from "@/components/account/permissions";
 import { segmentNames } from "@/components/conditions/words";
 import { IconButton } from "@/components/ui/button/button";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import type { Flag } from "@/lib/contract/flag";
@@ -13,9 +14,11 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";
 
 const RulesToolbarItems = lazy(() => import("./rules-toolbar-items").then((file) => file.RulesToolbarItems));
-const CopyRulesDialog = lazy(() => import("@/components/rules/copy-rules-dialog").then((file) => file.CopyRulesDialog));
+const CopyRulesDialog = lazyDialog(() =>
+  import("@/components/rules/copy-rules-dialog").then((file) => file.CopyRulesDialog),
+);
 
-const CompareFlagDialog = lazy(() =>
+const CompareFlagDialog = lazyDialog(() =>
   import("@/components/promotion/compare-flag-dialog").then((file) => file.CompareFlagDialog),
 );
 

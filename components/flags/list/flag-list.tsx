@@ -8,7 +8,7 @@ import { EnvironmentTitle } from "@/components/environments/environment-tabs";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { lazy } from "@/components/ui/lazy/lazy";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { CardList } from "@/components/ui/list/long-list";
 import { SelectedBar, type SelectedList, useSelection } from "@/components/ui/list/selection";
 import { LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
@@ -107,7 +107,7 @@ export function FlagListSkeleton() {
   );
 }
 
-const BulkDialog = lazy(() => import("./bulk-dialog").then((file) => file.BulkDialog));
+const BulkDialog = lazyDialog(() => import("./bulk-dialog").then((file) => file.BulkDialog));
 
 interface FlagTableProps {
   /** Those that the filter keeps, in its order. */

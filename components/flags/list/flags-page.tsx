@@ -7,7 +7,7 @@ import { usePermissions } from "@/components/account/permissions";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { Button, buttonClass } from "@/components/ui/button/button";
-import { lazy } from "@/components/ui/lazy/lazy";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { ErrorState } from "@/components/ui/page/page-states";
@@ -17,7 +17,7 @@ import { filterFlags, isUnfiltered, NO_FILTER, readFlagFilter, tagsOf } from "./
 import { FlagFilters } from "./flag-filters";
 import { FlagListSkeleton, FlagTable } from "./flag-list";
 
-const CreateFlagDialog = lazy(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
+const CreateFlagDialog = lazyDialog(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));
 
 /** The flags of a project. What is searched for and whether a new one is being made stand in the address. */
 export function FlagsPage() {

@@ -10,7 +10,7 @@ import { useAnswer } from "@/components/analysis/use-answer";
 import { useSegments } from "@/components/segments/api";
 import { Button } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
-import { lazy } from "@/components/ui/lazy/lazy";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { PageLink } from "@/components/ui/page/page-header";
 import type { Flag } from "@/lib/contract/flag";
 import type { ListedFlag } from "@/lib/contract/flag-list";
@@ -19,7 +19,7 @@ import type { Rule } from "@/lib/contract/rule";
 import { useRequired } from "../flag-here";
 import { requirementText } from "../words";
 
-const RequirementsDialog = lazy(() => import("./requirements-dialog").then((file) => file.RequirementsDialog));
+const RequirementsDialog = lazyDialog(() => import("./requirements-dialog").then((file) => file.RequirementsDialog));
 
 interface NeedsSectionProps {
   flag: ListedFlag;

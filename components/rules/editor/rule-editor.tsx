@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field/field";
 import { Input } from "@/components/ui/field/input";
 import { isTypingOutside } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { focusTyped } from "@/components/ui/lazy/typed-ahead";
 import { useDiscard } from "@/components/unsaved-changes/unsaved-changes";
 import { ServedField } from "@/components/values/served-field";
 import { useVariantNames } from "@/components/values/served-value";
@@ -82,7 +83,7 @@ export function RuleEditor(props: RuleEditorProps) {
   }, [draft, isDirty, rule, flag.flag_type, onDraft]);
   useEffect(() => {
     // Its code may have come late.
-    if (!isTypingOutside(formRef.current)) formRef.current?.querySelector<HTMLElement>("input")?.focus();
+    if (!isTypingOutside(formRef.current)) focusTyped(formRef.current?.querySelector<HTMLElement>("input"));
   }, [formRef]);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -8,6 +8,7 @@ import { segmentNames } from "@/components/conditions/words";
 import { Button } from "@/components/ui/button/button";
 import { focusSoon, mayMoveFocus } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
+import { KeepTyped } from "@/components/ui/lazy/typed-ahead";
 import { LongList } from "@/components/ui/list/long-list";
 import { EmptyState } from "@/components/ui/page/empty-state";
 import { Skeleton } from "@/components/ui/page/page-states";
@@ -234,7 +235,12 @@ function InsertRule({ position, onInsert }: InsertRuleProps) {
 }
 
 // The editor with its forms is a third of the page's script, and most visits only read rules.
-const RuleEditor = lazy(loadEditor, <Skeleton className="h-72 w-full rounded-panel" />);
+const RuleEditor = lazy(loadEditor, ({ onClose }) => (
+  <>
+    <KeepTyped onClose={onClose} />
+    <Skeleton className="h-72 w-full rounded-panel" />
+  </>
+));
 
 async function loadEditor() {
   const [{ RuleEditor }] = await Promise.all([

@@ -9,6 +9,7 @@ import { cn } from "../cn";
 import { Field } from "../field/field";
 import { CodeInput } from "../field/input";
 import { useReturnFocus } from "../focus";
+import { focusField } from "../lazy/typed-ahead";
 import { clearToasts } from "../toast";
 import { type AlertDialogProps, DialogFooter, type DialogProps } from "./dialog";
 
@@ -32,7 +33,7 @@ export function DialogPanel({
         <RadixDialog.Overlay className="overlay fixed inset-0 z-40 bg-scrim" />
         <RadixDialog.Content
           {...(description === undefined && { "aria-describedby": undefined })}
-          onOpenAutoFocus={focusContent}
+          onOpenAutoFocus={focusField}
           onCloseAutoFocus={returnFocus}
           {...(isSticky && { onInteractOutside: (event) => event.preventDefault() })}
           className={cn(
@@ -61,19 +62,6 @@ export function DialogPanel({
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
-}
-
-const FIELDS = "input:not([type=hidden], :disabled), textarea:enabled, select:enabled";
-const CONTROLS = ":is(button:enabled, a[href]):not(header *, footer *)";
-
-/**
- * The focus begins in the first field, without any on the first control of the body, without any on the dialog itself.
- * It is never on the button that closes: the second Enter of a double press would close what is shown only once.
- */
-function focusContent(event: Event): void {
-  const content = event.currentTarget instanceof HTMLElement ? event.currentTarget : null;
-  event.preventDefault();
-  (content?.querySelector<HTMLElement>(FIELDS) ?? content?.querySelector<HTMLElement>(CONTROLS) ?? content)?.focus();
 }
 
 /** The open question. Radix keeps the focus inside, begins on Cancel, and returns it. */

@@ -1,11 +1,25 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { Button } from "../button/button";
 import { cn } from "../cn";
 import { lazy } from "../lazy/lazy";
+import { KeepTyped } from "../lazy/typed-ahead";
 
-const DialogPanel = lazy(() => import("./dialog-panel").then((file) => file.DialogPanel));
+const DialogPanel = lazy(
+  () => import("./dialog-panel").then((file) => file.DialogPanel),
+  ({ onOpenChange }) => <KeepTyped onClose={() => onOpenChange(false)} />,
+);
+
+/**
+ * A dialog whose code is loaded when it opens, beside the code of all dialogs. What is typed until then goes to its
+ * first field.
+ */
+export const lazyDialog = <Props extends { onClose: () => void }>(load: () => Promise<ComponentType<Props>>) =>
+  lazy<Props>(async () => {
+    const [component] = await Promise.all([load(), DialogPanel.load()]);
+    return component;
+  }, KeepTyped);
 
 export interface DialogProps {
   isOpen: boolean;

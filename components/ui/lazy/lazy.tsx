@@ -103,8 +103,11 @@ export async function loadCode<T>(load: () => Promise<T>): Promise<T | undefined
   }
 }
 
-/** Retries all code that is still missing. */
-export const retryLoading = (): void => state.set({ failure: null, attempt: state.get().attempt + 1 });
+/** Retries all code that could not be loaded. */
+export function retryLoading(): void {
+  const { failure, attempt } = state.get();
+  if (failure !== null) state.set({ failure: null, attempt: attempt + 1 });
+}
 
 interface WhenSeenProps {
   /** Stands in the place of the children, as high as they are. */

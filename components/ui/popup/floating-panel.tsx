@@ -4,6 +4,7 @@ import * as RadixPopover from "radix-ui/popover";
 import { type ReactNode, type RefObject, useRef } from "react";
 import { cn } from "../cn";
 import { landmarkOf } from "../focus";
+import { focusField } from "../lazy/typed-ahead";
 
 interface FloatingPanelProps {
   /** The element that it hangs below. A press on that does not count as one outside. */
@@ -32,7 +33,7 @@ export function FloatingPanel({ anchorRef, onClose, label, align = "start", clas
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          onOpenAutoFocus={(event) => !takesFocus && event.preventDefault()}
+          onOpenAutoFocus={(event) => (takesFocus ? focusField(event) : event.preventDefault())}
           onInteractOutside={(event) => {
             if (event.target instanceof Node && anchorRef.current?.contains(event.target)) event.preventDefault();
             else isLeft.current = true;

@@ -2,7 +2,7 @@
 
 import { type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactElement, useRef, useState } from "react";
 import { isTypingOutside, triggers } from "../focus";
-import { loadCode } from "../lazy/lazy";
+import { loadTyped } from "../lazy/typed-ahead";
 
 /** The button, which gets its handlers here. */
 export type TriggerElement = ReactElement<ComponentProps<"button">>;
@@ -29,9 +29,9 @@ export function usePopupTrigger({ role, load, onOpenChange }: PopupTriggerOption
     if (next !== isOpen) onOpenChange?.(next);
   };
   const open = async (byKeyboard: boolean) => {
-    if ((await loadCode(load)) === undefined) return;
-    // Its code may have come late.
-    if (isTypingOutside(triggerRef.current)) return;
+    // Its code may come late.
+    const isAway = () => isTypingOutside(triggerRef.current);
+    if ((await loadTyped(load, isAway)) === undefined || isAway()) return;
     triggers.last = triggerRef.current;
     setIsByKeyboard(byKeyboard);
     change(true);
