@@ -1,6 +1,6 @@
 "use client";
 
-import { CloudOff, WifiOff } from "lucide-react";
+import { CloudOff } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useLiveState } from "@/components/live/live-updates";
 import { Button } from "@/components/ui/button/button";
@@ -39,7 +39,7 @@ export function OfflineBanner() {
           className="flex items-center justify-center gap-2 border-warning/30 border-t bg-warning-soft px-4 py-2
             text-center text-base text-warning"
         >
-          <WifiOff aria-hidden className="size-4 shrink-0" />
+          <CloudOff aria-hidden className="size-4 shrink-0" />
           {isOnline
             ? "The server cannot be reached. What you see may be out of date."
             : "You are offline. What you see may be out of date, and changes cannot be saved."}
@@ -75,16 +75,21 @@ const loadFailureTexts = {
 };
 
 /**
- * Says that a part of the page could not be loaded. Every page shows it. The live region exists before the message, so
- * that screen readers read it.
+ * Says that a part of the page could not be loaded. Every page shows it. It tries again by itself when the network or
+ * the server is back, and when somebody comes back to the window. The live region exists before the message, so that
+ * screen readers read it.
  */
 export function LoadFailureNote() {
   const { failure } = useLoadState();
+  const isUp = useLiveState((known) => known.isUp);
   useEffect(() => {
-    if (failure === null) return;
-    window.addEventListener("online", retryLoading);
-    return () => window.removeEventListener("online", retryLoading);
-  }, [failure]);
+    if (isUp) retryLoading();
+  }, [isUp]);
+  useEffect(() => {
+    const over = new AbortController();
+    for (const sign of ["online", "focus"]) window.addEventListener(sign, retryLoading, { signal: over.signal });
+    return () => over.abort();
+  }, []);
   return (
     <div role="alert">
       {failure !== null && (

@@ -68,6 +68,45 @@ test("a search that could not be loaded opens when it is asked for again, and no
 /** Text in the search alone. */
 const SEARCH = "Go to a flag";
 
+/** Text in the rule editor alone. */
+const EDITOR = "Name (optional)";
+
+test("a part comes by itself once the server is back, or the person is, and nothing typed elsewhere is lost", async ({
+  page,
+  api,
+  project,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/Failed to load resource/);
+  const { url } = await makeRuleList(api, project, ["Only"]);
+  const note = page.getByRole("alert").filter({ hasText: "A part of this page could not be loaded" });
+  const signs = {
+    server: () => page.unroute(STREAM),
+    window: () => page.evaluate(() => window.dispatchEvent(new Event("focus"))),
+  };
+  for (const sign of ["server", "window"] as const) {
+    const allow = await withholdCode(page, EDITOR);
+    if (sign === "server") await page.route(STREAM, (route) => route.abort());
+    await page.goto(url);
+    await page.getByRole("button", { name: "Add rule" }).click();
+    await expect(note).toBeVisible();
+    const panel = page.getByRole("region", { name: "Test a user" });
+    await panel.getByRole("button", { name: "Add attribute" }).click();
+    const attribute = panel.getByRole("combobox", { name: "Attribute 1" });
+    await attribute.fill("pl");
+    allow();
+    await signs[sign]();
+    await expect(page.getByRole("form", { name: "New rule" })).toBeVisible();
+    await expect(note).toBeHidden();
+    await expect(attribute).toBeFocused();
+    await expect(attribute).toHaveValue("pl");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  }
+});
+
+/** What a page hears changes from. */
+const STREAM = "**/api/v1/flags/stream?*";
+
 test("without a network a link leaves the page as it is, and says why", async ({
   page,
   api,
