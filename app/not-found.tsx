@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { buttonClass } from "@/components/ui/button/button";
 import { PlainIcon } from "@/components/ui/icons";
-import { EmptyState } from "@/components/ui/page/empty-state";
+import { EmptyState } from "@/components/ui/page/page-states";
 
 export default function NotFound() {
   return (

@@ -1,6 +1,6 @@
+import { AdminsOnly } from "@/components/account/permissions";
 import { keysQuery } from "@/components/keys/api";
 import { KeysPage } from "@/components/keys/keys-page";
-import { AdminsOnly } from "@/components/layout/admins-only";
 import { projectsQuery } from "@/components/projects/api";
 import type { DocumentRequest } from "./document-request";
 import { Prefetched } from "./prefetched";

@@ -1,4 +1,4 @@
-import { AdminsOnly } from "@/components/layout/admins-only";
+import { AdminsOnly } from "@/components/account/permissions";
 import { membersQuery } from "@/components/members/api";
 import { MembersPage } from "@/components/members/members-page";
 import { projectsQuery } from "@/components/projects/api";

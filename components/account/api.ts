@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { Me } from "@/lib/contract/me";
 import type { acceptInvitationSchema, changePasswordSchema, setUpSchema, signInSchema } from "@/lib/contract/sign-in";
 

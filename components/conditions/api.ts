@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiData } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { AttributeUse } from "@/lib/contract/attribute";
 
 /** The attributes that the project's conditions ask for, most used first: what the condition builder suggests. */

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { deleteSeen, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { createEnvironmentSchema, Environment, updateEnvironmentSchema } from "@/lib/contract/environment";
 import type { Project } from "@/lib/contract/project";
 

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { type Api, apiFetch } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { Flag } from "@/lib/contract/flag";
 import type { FlagHistory, FlagStats, HistoryPeriod } from "@/lib/contract/flag-stats";
 

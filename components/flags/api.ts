@@ -10,7 +10,7 @@ import {
 } from "@/components/protected/use-protected-mutation";
 import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { createFlagSchema, Flag, updateFlagSchema } from "@/lib/contract/flag";
 import type { UpdateFlagEnvironment } from "@/lib/contract/flag-environment";
 import type { ListedFlag } from "@/lib/contract/flag-list";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { apiData } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { Flag } from "@/lib/contract/flag";
 import { defaultIn, stateIn } from "@/lib/contract/flag-state";
 import type { Rule } from "@/lib/contract/rule";

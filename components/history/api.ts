@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { AuditEntry } from "@/lib/contract/audit";
 import type { Restored } from "@/lib/contract/restore";
 

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { CreatedKey, createKeySchema, Key, RotateKey } from "@/lib/contract/key";
 
 export const keysQuery = (api: Api = apiFetch) =>

@@ -13,7 +13,7 @@ import { focusField } from "@/components/ui/lazy/typed-ahead";
 import { searchWords } from "@/components/ui/list/search";
 import { useNavigate } from "@/components/unsaved-changes/unsaved-changes";
 import { apiData } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { Flag } from "@/lib/contract/flag";
 import type { Segment } from "@/lib/contract/segment";
 import { allPages, projectSlugOf } from "./navigation";

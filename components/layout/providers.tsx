@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useIsHydrated } from "@/components/ui/hooks";
 import { Toaster } from "@/components/ui/toast";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
-import { createQueryClient } from "@/lib/client/query-client";
+import { createQueryClient } from "@/lib/client/query-cache";
 
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import type { z } from "zod";
 import { deleteSeen, saveEdit } from "@/components/conflict/save-edit";
 import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { createMemberSchema, Invitation, InvitedMember, Member, UpdateMember } from "@/lib/contract/member";
 import { memberRoles } from "@/lib/contract/roles";
 import { roleChoices } from "./words";

@@ -4,7 +4,7 @@ import { deleteSeen, type Edit, saveEdit } from "@/components/conflict/save-edit
 import { refresh } from "@/components/live/stale-queries";
 import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { createProjectSchema, Project, updateProjectSchema } from "@/lib/contract/project";
 
 export const projectsQuery = (api: Api = apiFetch) =>

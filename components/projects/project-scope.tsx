@@ -6,9 +6,8 @@ import { useMe } from "@/components/account/api";
 import { AdminsToAsk, usePermissions } from "@/components/account/permissions";
 import { LiveUpdates } from "@/components/live/live-updates";
 import { buttonClass } from "@/components/ui/button/button";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageLink } from "@/components/ui/page/page-header";
-import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 
 import { isApiError } from "@/lib/client/api-error";
 import { forgetProject, rememberProject, useProject } from "./api";

@@ -9,11 +9,9 @@ import { Button } from "@/components/ui/button/button";
 import { SearchInput } from "@/components/ui/field/input";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { CardList } from "@/components/ui/list/long-list";
-import { EmptyState } from "@/components/ui/page/empty-state";
+import { searchWords } from "@/components/ui/list/search";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
-import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
-
-import { searchWords } from "@/components/ui/search-words";
+import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { RelativeTime } from "@/components/ui/time/time";
 import type { Project } from "@/lib/contract/project";
 import { useProjects } from "./api";

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { FlagComparison, Promoted, promoteSchema } from "@/lib/contract/promotion";
 import type { EnvironmentPair } from "@/lib/contract/promotion-parts";
 import type { Restored } from "@/lib/contract/restore";

@@ -8,9 +8,8 @@ import { useCurrentProject } from "@/components/projects/project-context";
 import { HeldBackNote } from "@/components/protected/held-back-note";
 import { useSegments } from "@/components/segments/api";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
-import { ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState, LoadingRegion, Skeleton } from "@/components/ui/page/page-states";
 
 import type { EnvironmentPair } from "@/lib/contract/promotion-parts";
 import { useComparison } from "./api";

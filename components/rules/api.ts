@@ -8,7 +8,7 @@ import {
   useProtectedMutation,
 } from "@/components/protected/use-protected-mutation";
 import { type Api, apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { Flag } from "@/lib/contract/flag";
 import type { createRuleSchema, Rule, updateRuleSchema } from "@/lib/contract/rule";
 import type { CopyRules } from "@/lib/contract/rule-order";

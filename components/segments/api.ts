@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { type Api, apiData, apiFetch } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { analyzeSegmentSchema, SegmentAnalysis } from "@/lib/contract/analysis";
 import { limits } from "@/lib/contract/limits";
 import type { ListedSegment, RuleUse, Segment, SegmentPlace, SegmentUse } from "@/lib/contract/segment";

@@ -5,7 +5,7 @@ import { UsersRound } from "lucide-react";
 import { useMemo } from "react";
 import { useSettled } from "@/components/ui/hooks";
 import { apiData } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { AudienceCount } from "@/lib/contract/audience";
 import type { Rule } from "@/lib/contract/rule";
 import type { Segment } from "@/lib/contract/segment";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { deleteSeen, type Edit, saveEdit } from "@/components/conflict/save-edit";
 import { refresh } from "@/components/live/stale-queries";
 import { apiFetch, type WithComment } from "@/lib/client/api-client";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { createSegmentSchema, ListedSegment, Segment, updateSegmentSchema } from "@/lib/contract/segment";
 import type { StoredSegment } from "./api";
 

@@ -2,7 +2,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tansta
 import { deleteSeen, saveEdit } from "@/components/conflict/save-edit";
 import { apiData, apiFetch, type WithComment } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { Expectation } from "@/lib/contract/expectation";
 import type { JsonObject } from "@/lib/contract/json";
 import type { TestUser } from "@/lib/contract/test-user";

@@ -18,7 +18,7 @@ import { apiUrl } from "@/lib/client/api-client";
 import type { Flag } from "@/lib/contract/flag";
 import { useDeleteFlag, useUpdateFlag } from "../api";
 import { ClientVisibleField } from "../client-visible-field";
-import type { FlagDialogProps } from "./flag-menu";
+import type { FlagDialogProps } from "./flag-header";
 
 type Details = Pick<Flag, "name" | "description" | "tags"> & { is_client_visible: boolean };
 

@@ -1,15 +1,18 @@
 "use client";
 
-import { CalendarClock } from "lucide-react";
-import { useSyncExternalStore } from "react";
-import { useMayChange } from "@/components/account/permissions";
+import { CalendarClock, Ellipsis } from "lucide-react";
+import { useState, useSyncExternalStore } from "react";
+import { useMayChange, usePermissions } from "@/components/account/permissions";
 import { useFollowedFlagStats } from "@/components/evaluations/api";
 import { lastEvaluatedText } from "@/components/evaluations/words";
 import { Viewers } from "@/components/live/viewers";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button/button";
+import { Button, IconButton } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { cn } from "@/components/ui/cn";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
+import { lazy } from "@/components/ui/lazy/lazy";
+import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { LocalTime } from "@/components/ui/time/time";
 import { instantText } from "@/components/ui/time/words";
@@ -21,7 +24,7 @@ import type { Project } from "@/lib/contract/project";
 import { joinWords } from "@/lib/targeting/words/condition-parts";
 import { everyOne, useTurn, useTurnOnlyIn } from "../flag-switch";
 import { flagTypeLabels, variantNamesText } from "../words";
-import { FlagMenu } from "./flag-menu";
+import type { FlagDialog } from "./flag-menu-items";
 
 interface FlagHeaderProps {
   flag: ListedFlag;
@@ -193,5 +196,52 @@ function LastEvaluated({ flag, environment }: { flag: Pick<Flag, "id" | "project
     >
       {lastEvaluatedText(at, now ?? Date.parse(at ?? ""))} in {environment}
     </span>
+  );
+}
+
+const FlagMenuItems = lazy(() => import("./flag-menu-items").then((file) => file.FlagMenuItems));
+
+const dialogs = {
+  details: lazyDialog(() => import("./flag-details-dialog").then((file) => file.FlagDetailsDialog)),
+  code: lazyDialog(() => import("../use-in-code/use-in-code-dialog").then((file) => file.UseInCodeDialog)),
+  variants: lazyDialog(() => import("../variants/variants-dialog").then((file) => file.VariantsDialog)),
+  needs: lazyDialog(() => import("../requirements/requirements-dialog").then((file) => file.RequirementsDialog)),
+  schedule: lazyDialog(() => import("./schedule-dialog").then((file) => file.ScheduleDialog)),
+  delete: lazyDialog(() => import("./flag-details-dialog").then((file) => file.DeleteFlagDialog)),
+} satisfies Record<FlagDialog, unknown>;
+
+export interface FlagDialogProps {
+  flag: Flag;
+  project: Pick<Project, "slug" | "environments">;
+  /** The one that the page shows. */
+  environment: string;
+  onClose: () => void;
+}
+
+function FlagMenu({ flag, project, environment }: Omit<FlagDialogProps, "onClose">) {
+  const { canWrite } = usePermissions();
+  const mayChangeAll = useMayChange()("all");
+  const [open, setOpen] = useState<FlagDialog | null>(null);
+  const Dialog = open === null ? null : dialogs[open];
+  return (
+    <>
+      <DropdownMenu
+        loadItems={FlagMenuItems.load}
+        trigger={
+          <IconButton label="Actions for the flag">
+            <Ellipsis aria-hidden />
+          </IconButton>
+        }
+      >
+        <FlagMenuItems
+          flag={flag}
+          project={project}
+          canWrite={canWrite}
+          mayChangeAll={mayChangeAll}
+          onChoose={setOpen}
+        />
+      </DropdownMenu>
+      {Dialog && <Dialog flag={flag} project={project} environment={environment} onClose={() => setOpen(null)} />}
+    </>
   );
 }

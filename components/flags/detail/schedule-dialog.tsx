@@ -15,7 +15,7 @@ import { apiUrl } from "@/lib/client/api-client";
 import type { Flag } from "@/lib/contract/flag";
 import { stateIn } from "@/lib/contract/flag-state";
 import { useUpdateFlag } from "../api";
-import type { FlagDialogProps } from "./flag-menu";
+import type { FlagDialogProps } from "./flag-header";
 
 interface Schedule {
   scheduled_at: string | null;

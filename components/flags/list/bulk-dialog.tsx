@@ -22,7 +22,7 @@ import {
   type FlagChange,
   useBulkChange,
 } from "./bulk-change";
-import { tagsOf } from "./filter-flags";
+import { tagsOf } from "./flag-filters";
 
 interface BulkDialogProps {
   action: BulkActionId;

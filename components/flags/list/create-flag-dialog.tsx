@@ -6,7 +6,7 @@ import { useMayChange } from "@/components/account/permissions";
 import { unlessKept } from "@/components/conflict/save-edit";
 import { commaSeparated, emptyToNull } from "@/components/forms/field-values";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useContractForm } from "@/components/forms/use-contract-form";
+import { schemaCheck, useContractForm } from "@/components/forms/use-contract-form";
 import { Field } from "@/components/ui/field/field";
 import { CodeInput, Input, Select, Textarea } from "@/components/ui/field/input";
 import { draftToServed, type ServedDraft, servedToDraft, startingServed } from "@/components/values/draft";
@@ -15,12 +15,13 @@ import { VariantNames } from "@/components/values/served-value";
 import { apiUrl } from "@/lib/client/api-client";
 import type { FlagType } from "@/lib/contract/flag-value";
 import type { Project } from "@/lib/contract/project";
-import { useCreateFlag } from "../api";
+import type { Variant } from "@/lib/contract/variant";
+import { type CreateFlagInput, useCreateFlag } from "../api";
 import { ClientVisibleField } from "../client-visible-field";
+import { draftsToVariants, isWhole, type VariantDraft } from "../variants/variant-drafts";
 import { VariantRows, type VariantRowsProps } from "../variants/variant-rows";
 import { flagTypeLabels } from "../words";
 import { allowedStates, EnvironmentChoice, rememberStates, startingStates } from "./environment-choice";
-import { keyFromName, loadNewFlagCheck, type NewFlagValues, namedVariants, toCreateFlag } from "./new-flag-values";
 
 /** Off for a switch; nothing yet for the others: the person says what is safe to serve. */
 const startingDefault: Record<FlagType, ServedDraft> = { boolean: false, string: "", number: "", json: "{}" };
@@ -202,3 +203,42 @@ function NewFlagVariants(props: VariantRowsProps) {
     </section>
   );
 }
+
+/** The fields of a flag that is being made. */
+interface NewFlagValues extends Omit<CreateFlagInput, "variants"> {
+  variants: VariantDraft[];
+}
+
+/** The variants that the form stands for so far. An on/off flag is not asked: its values are called on and off. */
+const variantsOf = (type: FlagType, drafts: readonly VariantDraft[]): Variant[] =>
+  type === "boolean" ? [] : draftsToVariants(drafts, type).filter(isWhole);
+
+/** Those of them that can be chosen by name. */
+const namedVariants = (type: FlagType, drafts: readonly VariantDraft[]): Variant[] =>
+  variantsOf(type, drafts).filter(({ name }) => name.trim() !== "");
+
+const toCreateFlag = ({ variants: drafts, ...fields }: NewFlagValues): CreateFlagInput => {
+  const variants = variantsOf(fields.flag_type, drafts);
+  return { ...fields, ...(variants.length > 0 && { variants }) };
+};
+
+/** Loads the check of the form. Variants are checked as drafts: one whose value cannot be read has none to send. */
+async function loadNewFlagCheck() {
+  const check = await schemaCheck(async () => (await import("@/lib/contract/flag")).createFlagSchema)();
+  const { variantDraftProblems } = await import("../variants/variant-problems");
+  return (values: NewFlagValues) => {
+    const { variants, flag_type: type } = values;
+    const { variants: _, ...fields } = toCreateFlag(values);
+    return { ...check(fields), ...(type !== "boolean" && variantDraftProblems(variants, type)) };
+  };
+}
+
+/** A flag's key from its name: "New checkout (v2)" gives `new-checkout-v2`. Empty when no character can be kept. */
+export const keyFromName = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 64)
+    .replace(/^-+|-+$/g, "");

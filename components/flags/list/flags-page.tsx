@@ -8,13 +8,11 @@ import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { Button, buttonClass } from "@/components/ui/button/button";
 import { lazyDialog } from "@/components/ui/dialog/dialog";
-import { EmptyState } from "@/components/ui/page/empty-state";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
-import { ErrorState } from "@/components/ui/page/page-states";
+import { EmptyState, ErrorState } from "@/components/ui/page/page-states";
 import { Listeners } from "@/lib/client/store";
 import { useFlags } from "../api";
-import { filterFlags, isUnfiltered, NO_FILTER, readFlagFilter, tagsOf } from "./filter-flags";
-import { FlagFilters } from "./flag-filters";
+import { FlagFilters, filterFlags, isUnfiltered, NO_FILTER, readFlagFilter, tagsOf } from "./flag-filters";
 import { FlagListSkeleton, FlagTable } from "./flag-list";
 
 const CreateFlagDialog = lazyDialog(() => import("./create-flag-dialog").then((module) => module.CreateFlagDialog));

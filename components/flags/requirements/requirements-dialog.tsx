@@ -19,7 +19,7 @@ import type { Flag } from "@/lib/contract/flag";
 import { limits } from "@/lib/contract/limits";
 import type { Requirement } from "@/lib/contract/requirement";
 import { useFlags, useUpdateFlag } from "../api";
-import type { FlagDialogProps } from "../detail/flag-menu";
+import type { FlagDialogProps } from "../detail/flag-header";
 import { requirementText } from "../words";
 import {
   emptyDraft,

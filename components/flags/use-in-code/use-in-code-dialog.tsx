@@ -12,7 +12,7 @@ import { Dialog, DialogBody } from "@/components/ui/dialog/dialog";
 import { PageLink } from "@/components/ui/page/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import type { Flag } from "@/lib/contract/flag";
-import type { FlagDialogProps } from "../detail/flag-menu";
+import type { FlagDialogProps } from "../detail/flag-header";
 import { flagdSentence } from "../words";
 import { type CodeSnippet, codeSnippets } from "./snippets";
 

@@ -15,7 +15,7 @@ import type { Rule } from "@/lib/contract/rule";
 import type { Variant } from "@/lib/contract/variant";
 import { jsonKey } from "@/lib/targeting/values";
 import { useUpdateFlag } from "../api";
-import type { FlagDialogProps } from "../detail/flag-menu";
+import type { FlagDialogProps } from "../detail/flag-header";
 import { type ChangeOf, EnvironmentEffect } from "../environment-effect";
 import { flagHere } from "../flag-here";
 import {

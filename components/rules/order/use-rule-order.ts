@@ -6,7 +6,7 @@ import { sayFailure } from "@/components/conflict/save-edit";
 import { type JudgedFlag, useProtectedMutation } from "@/components/protected/use-protected-mutation";
 import { apiFetch, type WithComment } from "@/lib/client/api-client";
 import { isApiError } from "@/lib/client/api-error";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import type { Flag } from "@/lib/contract/flag";
 import type { Rule } from "@/lib/contract/rule";
 import type { RuleList } from "../api";

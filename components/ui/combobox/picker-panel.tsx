@@ -4,8 +4,8 @@ import { Check } from "lucide-react";
 import { type ReactNode, type RefObject, useState } from "react";
 import { cn } from "../cn";
 import { Input } from "../field/input";
+import { searchWords } from "../list/search";
 import { FloatingPanel } from "../popup/floating-panel";
-import { searchWords } from "../search-words";
 import { MAX_OPTIONS, optionClass, useListbox } from "./use-listbox";
 
 export interface PickerOption {

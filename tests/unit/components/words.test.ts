@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyFromName } from "@/components/flags/list/new-flag-values";
+import { keyFromName } from "@/components/flags/list/create-flag-dialog";
 import { commaSeparated } from "@/components/forms/field-values";
 import { isCurrent, projectSlugOf } from "@/components/layout/navigation";
 import { relativeTime } from "@/components/ui/time/words";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Changed, staleQueries } from "@/components/live/stale-queries";
-import { queryKeys } from "@/lib/client/query-keys";
+import { queryKeys } from "@/lib/client/query-cache";
 import { resourceTypeSchema } from "@/lib/contract/audit";
 
 const keys = (...changes: Changed[]) => staleQueries("p", changes).map((key) => JSON.stringify(key));

@@ -1,8 +1,10 @@
 "use client";
 
-import { useContext } from "react";
+import { Lock } from "lucide-react";
+import { type ReactNode, useContext } from "react";
 import { useEnvironments } from "@/components/environments/api";
 import { ProjectContext } from "@/components/projects/project-context";
+import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { roleIn } from "@/lib/contract/roles";
 import { useMe } from "./api";
 
@@ -53,4 +55,31 @@ export function AdminsToAsk({ what }: { what: string }) {
   const names = (me?.admins ?? []).map(({ name, email }) => `${name} (${email})`);
   const whom = names.length === 0 ? "an admin" : new Intl.ListFormat("en", { type: "disjunction" }).format(names);
   return `Ask ${whom} ${what}.`;
+}
+
+interface AdminsOnlyProps {
+  /** Those of the page's project may use it, too. */
+  isForProject?: boolean;
+  children: ReactNode;
+}
+
+/** A page that only admins may use. Others are told so before any of its data is read. */
+export function AdminsOnly({ isForProject = false, children }: AdminsOnlyProps) {
+  const { data: me, error, refetch } = useMe();
+  const { isAdmin, isProjectAdmin } = usePermissions();
+  if (isAdmin || (isForProject && isProjectAdmin)) return children;
+  if (me !== undefined) {
+    return (
+      <>
+        <h1 className="sr-only">For admins only</h1>
+        <EmptyState
+          icon={Lock}
+          title="For admins only"
+          description={<AdminsToAsk what="to do it, or to make you one" />}
+        />
+      </>
+    );
+  }
+  if (error !== null) return <ErrorState error={error} what="this page" onRetry={refetch} />;
+  return <PageSkeleton />;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type FlagFilter, filterFlags, readFlagFilter, tagsOf } from "@/components/flags/list/filter-flags";
+import { type FlagFilter, filterFlags, readFlagFilter, tagsOf } from "@/components/flags/list/flag-filters";
 import type { ListedFlag } from "@/lib/contract/flag-list";
 
 const flag = (key: string, fields: Partial<ListedFlag> = {}): ListedFlag => ({
