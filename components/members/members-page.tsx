@@ -9,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button, IconButton } from "@/components/ui/button/button";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/field/input";
+import { SearchedList } from "@/components/ui/list/search";
 import { DropdownMenu, MenuItem } from "@/components/ui/menu/dropdown-menu";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
@@ -59,22 +60,31 @@ export function MembersPage() {
           </Button>
         }
       />
-      <Card>
-        <ul aria-label="Members">
-          {members.map((member) => (
-            <MemberRow
-              key={member.id}
-              member={member}
-              isMe={member.id === me?.id}
-              isLastAdmin={isLastAdmin(member, members)}
-              projects={projects}
-              onProjects={() => setPlacing(member)}
-              onMakeLink={() => void makeLink(member)}
-              onRemove={() => setRemoving(member)}
-            />
-          ))}
-        </ul>
-      </Card>
+      <SearchedList
+        items={members}
+        what="members"
+        placeholder="Name or e-mail"
+        textsOf={({ name, email }) => [name, email]}
+      >
+        {(found) => (
+          <Card>
+            <ul aria-label="Members">
+              {found.map((member) => (
+                <MemberRow
+                  key={member.id}
+                  member={member}
+                  isMe={member.id === me?.id}
+                  isLastAdmin={isLastAdmin(member, members)}
+                  projects={projects}
+                  onProjects={() => setPlacing(member)}
+                  onMakeLink={() => void makeLink(member)}
+                  onRemove={() => setRemoving(member)}
+                />
+              ))}
+            </ul>
+          </Card>
+        )}
+      </SearchedList>
       {isInviting && (
         <InviteMemberDialog
           onClose={() => setIsInviting(false)}

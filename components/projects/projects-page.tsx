@@ -1,22 +1,22 @@
 "use client";
 
 import { FolderClosed, Plus } from "lucide-react";
-import { useDeferredValue, useState } from "react";
 import { AdminsToAsk, usePermissions } from "@/components/account/permissions";
 import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button/button";
-import { SearchInput } from "@/components/ui/field/input";
-import { lazy } from "@/components/ui/lazy/lazy";
+import { lazyDialog } from "@/components/ui/dialog/dialog";
 import { CardList } from "@/components/ui/list/long-list";
-import { searchWords } from "@/components/ui/list/search";
+import { SearchedList } from "@/components/ui/list/search";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
 import { RelativeTime } from "@/components/ui/time/time";
 import type { Project } from "@/lib/contract/project";
 import { useProjects } from "./api";
 
-const CreateProjectDialog = lazy(() => import("./create-project-dialog").then((file) => file.CreateProjectDialog));
+const CreateProjectDialog = lazyDialog(() =>
+  import("./create-project-dialog").then((file) => file.CreateProjectDialog),
+);
 
 export function ProjectsPage() {
   const { isAdmin } = usePermissions();
@@ -32,7 +32,23 @@ export function ProjectsPage() {
       );
     }
     if (projects.length === 0) return <NoProjects isAdmin={isAdmin} onCreate={() => change({ new: "1" })} />;
-    return <ProjectList projects={projects} />;
+    return (
+      <SearchedList
+        items={projects}
+        what="projects"
+        placeholder="Name or address"
+        textsOf={({ name, slug }) => [name, slug]}
+      >
+        {(found) => (
+          <CardList
+            label="Projects"
+            items={found}
+            estimatedHeight={65}
+            renderRow={(project) => <ProjectRow project={project} />}
+          />
+        )}
+      </SearchedList>
+    );
   };
 
   return (
@@ -71,42 +87,7 @@ function NoProjects({ isAdmin, onCreate }: { isAdmin: boolean; onCreate: () => v
   );
 }
 
-/** From this number of projects on the page has a search field. */
-const SEARCH_FROM = 8;
 const SHOWN_ENVIRONMENTS = 4;
-
-function ProjectList({ projects }: { projects: readonly Project[] }) {
-  const [search, setSearch] = useState("");
-  const isFound = searchWords(useDeferredValue(search));
-  const shown = projects.filter(({ name, slug }) => isFound([name, slug]));
-  return (
-    <>
-      {projects.length >= SEARCH_FROM && (
-        <SearchInput
-          label="Search projects"
-          placeholder="Name or address"
-          className="mb-3 w-full sm:w-72"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-      )}
-      {shown.length === 0 ? (
-        <EmptyState
-          title="No projects match"
-          description={`Nothing matches “${search}”.`}
-          action={<Button onClick={() => setSearch("")}>Clear search</Button>}
-        />
-      ) : (
-        <CardList
-          label="Projects"
-          items={shown}
-          estimatedHeight={65}
-          renderRow={(project) => <ProjectRow project={project} />}
-        />
-      )}
-    </>
-  );
-}
 
 function ProjectRow({ project }: { project: Project }) {
   const { name, slug, environments, created_at } = project;

@@ -144,6 +144,27 @@ test("someone who is invited chooses a password and sees what their role allows"
   await visit.close();
 });
 
+test("a long list of members has a search by name and e-mail", async ({ page, project, baseURL }) => {
+  const hosts = Array.from({ length: 8 }, (_, index) => `guest${index}.${project.slug}.example.com`);
+  const headers = { origin: baseURL ?? "" };
+  for (const [index, host] of hosts.entries()) {
+    const data = { name: `Guest ${index} of ${project.slug}`, email: `someone@${host}`, role: "viewer" };
+    expect((await page.request.post("/api/v1/members", { data, headers })).status()).toBe(201);
+  }
+  await page.goto("/settings/members");
+  const rows = page.getByRole("list", { name: "Members" }).getByRole("listitem");
+  const search = page.getByRole("searchbox", { name: "Search members" });
+  await search.fill(`guest ${project.slug}`);
+  await expect(rows).toHaveCount(8);
+  await search.fill(`@guest3.${project.slug}`);
+  await expect(rows).toHaveText([new RegExp(`^Guest 3 of ${project.slug}`)]);
+  await search.fill("nobody is called so");
+  await expect(page.getByText("No members match")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Clear search" }).click();
+  await expect(rows.filter({ hasText: project.slug })).toHaveCount(8);
+});
+
 test.describe("a viewer", () => {
   test.use({ role: "viewer" });
 
