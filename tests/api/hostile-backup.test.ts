@@ -91,9 +91,9 @@ test.each<[string, (content: Content) => void, string]>([
     "tells of migrations that cannot stand alone",
     ({ lines }) => {
       const { migrations, ...header } = JSON.parse(lines[0] ?? "");
-      lines[0] = JSON.stringify({ ...header, migrations: migrations.slice(-1) });
+      lines[0] = JSON.stringify({ ...header, migrations: migrations.slice(1) });
     },
-    'relation "flags" does not exist',
+    'relation "projects" does not exist',
   ],
   [
     "holds rows that do not fit",
