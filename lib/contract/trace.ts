@@ -105,8 +105,8 @@ export const requirementTraceSchema = z
   .meta({ id: "RequirementTrace" });
 
 /** What the engine tells of a rule, in the names of the contract. */
-export function toRuleTrace({ ruleId, segment, percentage, split, conditions, ...told }: EngineRuleTrace): RuleTrace {
-  const { position, outcome, fault } = told;
+export function toRuleTrace({ ruleId, segment, percentage, split, conditions, ...rest }: EngineRuleTrace): RuleTrace {
+  const { position, outcome, fault } = rest;
   return {
     rule_id: ruleId,
     position,

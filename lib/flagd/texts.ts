@@ -46,8 +46,8 @@ const OBJECT_TEXT = "[object Object]";
  * The attribute's text, or that of an element of its list, contains one of these parts in the required position. On a
  * list `contains` asks for an equal element.
  */
-export function holdsAnyOf(attribute: Logic, asked: TextOperator | "not_contains", parts: readonly string[]): Logic {
-  const operator = asked === "not_contains" ? "contains" : asked;
+export function holdsAnyOf(attribute: Logic, named: TextOperator | "not_contains", parts: readonly string[]): Logic {
+  const operator = named === "not_contains" ? "contains" : named;
   const number = parts.find((part) => MAY_BE_IN_A_NUMBER.test(part));
   if (number !== undefined) throw new Unsayable(`looks for "${number}", which numbers may hold, too`);
   const booleans = [true, false].filter((each) => parts.some((part) => found[operator](String(each), part)));

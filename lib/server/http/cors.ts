@@ -54,7 +54,7 @@ export function preflight(method: "GET" | "POST"): WebRoute {
   }));
 }
 
-function allowedHeaders(asked: string | null): string {
-  const isList = asked !== null && asked.length <= MAX_HEADER_NAMES && HEADER_NAMES.test(asked);
-  return isList ? asked : OUR_HEADERS;
+function allowedHeaders(requested: string | null): string {
+  const isList = requested !== null && requested.length <= MAX_HEADER_NAMES && HEADER_NAMES.test(requested);
+  return isList ? requested : OUR_HEADERS;
 }

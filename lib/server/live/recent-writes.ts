@@ -10,7 +10,7 @@ const LOOK_BACK = 500;
 
 /** The latest writes, from the audit log, where no connection can listen to the trigger. */
 export class RecentWrites {
-  #heard: ReadonlySet<number> = new Set();
+  #known: ReadonlySet<number> = new Set();
 
   private constructor(private last: number) {}
 
@@ -24,8 +24,8 @@ export class RecentWrites {
   /** The writes that were not returned before. @throws when the database is unreachable */
   async next(): Promise<WrittenChange[]> {
     const rows = await writesAfter(db(), this.last - LOOK_BACK);
-    const news = rows.filter(({ sequence }) => !this.#heard.has(sequence));
-    this.#heard = new Set(rows.map(({ sequence }) => sequence));
+    const news = rows.filter(({ sequence }) => !this.#known.has(sequence));
+    this.#known = new Set(rows.map(({ sequence }) => sequence));
     this.last = rows.at(-1)?.sequence ?? this.last;
     return news.map(({ sequence: _, ...write }) => ({ type: "change", ...write }));
   }

@@ -87,7 +87,7 @@ const changesOf = (before: Flag["variants"], after: Flag["variants"]) => new Val
 export async function changeFlag(
   write: ProjectWrite,
   id: string,
-  asked: FlagChange,
+  requested: FlagChange,
   context: Pick<WriteContext, "ifMatch" | "limit">,
   entry: EntryName,
   valuesOf = changesOf,
@@ -95,14 +95,14 @@ export async function changeFlag(
   const { tx, projectId, readProject, record } = write;
   const { environments } = await readProject();
   // The environment was found before the write began, and may have been removed since.
-  if (Object.keys(asked.environments ?? {}).some((name) => !environments.includes(name))) throw notFound();
+  if (Object.keys(requested.environments ?? {}).some((name) => !environments.includes(name))) throw notFound();
   const row = await lockFlag(tx, id);
   const before = toFlag(row, environments);
   assertFresh(context.ifMatch, seen(before, context.limit));
-  const unknown = (asked.scheduled_environments ?? []).filter((name) => !environments.includes(name));
+  const unknown = (requested.scheduled_environments ?? []).filter((name) => !environments.includes(name));
   if (unknown.length > 0) throw invalid({ scheduled_environments: [unknownEnvironment(environments)] });
-  const values = valuesOf(before.variants, asked.variants ?? before.variants);
-  const { environments: sent, ...input } = withChangedDefaults(before, values, asked);
+  const values = valuesOf(before.variants, requested.variants ?? before.variants);
+  const { environments: sent, ...input } = withChangedDefaults(before, values, requested);
   const columns = {
     ...toFlagColumns(input),
     ...(sent !== undefined && { environments: withSentOf(row, sent) }),

@@ -12,18 +12,18 @@ import type { ProjectWrite } from "./write";
 export function withChangedDefaults(
   flag: Pick<Flag, "default_value" | "environments">,
   changes: ValueChanges,
-  asked: FlagChange,
+  requested: FlagChange,
 ): FlagChange {
-  if (changes.pairs.length === 0) return asked;
+  if (changes.pairs.length === 0) return requested;
   const changed = (held: { value: JsonValue } | undefined) => {
     const value = held === undefined ? undefined : changes.insteadOf(held.value);
     return value === undefined ? {} : { default_value: { value } };
   };
   const states = Object.entries(flag.environments).map(([name, { default_value: own }]) => [
     name,
-    { ...changed(own), ...asked.environments?.[name] },
+    { ...changed(own), ...requested.environments?.[name] },
   ]);
-  return { ...changed(flag.default_value), ...asked, environments: Object.fromEntries(states) };
+  return { ...changed(flag.default_value), ...requested, environments: Object.fromEntries(states) };
 }
 
 /** Changes the values of a locked flag's rules and their arms, in every environment. */

@@ -92,7 +92,7 @@ test("who has closed a page is forgotten in a while, whatever becomes of the clo
   viewers.set({ project: "project", client: "page", member: "ada", name: "Ada", flag: "flag" });
   setClockBack();
   vi.advanceTimersByTime(2 * MINUTE_MS);
-  expect(viewers.of("project").told).toEqual([]);
+  expect(viewers.of("project").viewers).toEqual([]);
 });
 
 test("nobody is told to wait for longer than a limit's window, whatever becomes of the clock", async () => {

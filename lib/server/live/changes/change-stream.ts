@@ -75,7 +75,7 @@ class ChangeStreams {
 
   #stateOf(projectId: string | null): TopicState {
     const { id, last } = this.#history;
-    const viewers = projectId === null ? { told: [], version: 0 } : this.#viewers.of(projectId);
+    const viewers = projectId === null ? { viewers: [], version: 0 } : this.#viewers.of(projectId);
     const position = `${id}.${last}.${viewers.version}`;
     let latest: { from: string | undefined; events: Uint8Array } | undefined;
     const eventsSince = (from: string | undefined): Uint8Array => {
@@ -101,7 +101,7 @@ class ChangeStreams {
     return Buffer.from(
       (isNews ? event("change", change) : "") +
         // Without an event, the client would have no position to come back with.
-        (hasOtherViewers || !isNews ? event("viewers", { viewers: viewers.told }) : ""),
+        (hasOtherViewers || !isNews ? event("viewers", { viewers: viewers.viewers }) : ""),
     );
   }
 }

@@ -6,7 +6,7 @@ import type { ViewerNotice } from "../change-feed";
 const EXPIRES_MS = 60_000;
 const SWEEP_MS = 5_000;
 /** More names than anybody would read. */
-const MOST_TOLD = 100;
+const MOST_VIEWERS = 100;
 
 interface Page extends Viewer {
   expiresAt: number;
@@ -15,8 +15,8 @@ interface Page extends Viewer {
 interface Project {
   /** By member and client. */
   pages: Map<string, Page>;
-  told: readonly Viewer[];
-  /** Counted up when `told` changes. */
+  viewers: readonly Viewer[];
+  /** Counted up when `viewers` changes. */
   version: number;
 }
 
@@ -34,8 +34,8 @@ export class Viewers {
     setInterval(() => this.sweep(performance.now()), sweepEveryMs).unref();
   }
 
-  of(projectId: string): Pick<Project, "told" | "version"> {
-    return this.#projects.get(projectId) ?? { told: [], version: 0 };
+  of(projectId: string): Pick<Project, "viewers" | "version"> {
+    return this.#projects.get(projectId) ?? { viewers: [], version: 0 };
   }
 
   /** Notes which flag a page shows. Pages beyond a member's limit, or the instance's, are not noted. */
@@ -67,7 +67,7 @@ export class Viewers {
   #project(projectId: string): Project {
     const known = this.#projects.get(projectId);
     if (known !== undefined) return known;
-    const project = { pages: new Map(), told: [], version: 0 };
+    const project = { pages: new Map(), viewers: [], version: 0 };
     this.#projects.set(projectId, project);
     return project;
   }
@@ -97,10 +97,10 @@ export class Viewers {
     for (const { flag_id, member_id, name } of project.pages.values()) {
       once.set(`${flag_id} ${member_id}`, { flag_id, member_id, name });
     }
-    const told = [...once.values()].slice(0, MOST_TOLD);
-    const hasChanged = JSON.stringify(told) !== JSON.stringify(project.told);
+    const viewers = [...once.values()].slice(0, MOST_VIEWERS);
+    const hasChanged = JSON.stringify(viewers) !== JSON.stringify(project.viewers);
     if (hasChanged) {
-      project.told = told;
+      project.viewers = viewers;
       // Versions never repeat, so that two states of a project always differ, also when it was forgotten in between.
       project.version = nextVersion();
       this.onChange(projectId);

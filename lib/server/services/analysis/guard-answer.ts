@@ -43,10 +43,12 @@ function exposed(change: GuardedChange, budget: Budget): GuardRefusal[] {
     case "no":
       return [];
     case "yes": {
-      const told = toChange(found.change);
-      const sentence = `${at(place)}: ${told.sentence}`;
-      const refs = { rule_before: told.rule_before, rule_after: nameNew(told.rule_after, change) };
-      return [{ name: "no_new_exposure", reason: "new_exposure", ...place, sentence, change: { ...told, ...refs } }];
+      const exposure = toChange(found.change);
+      const sentence = `${at(place)}: ${exposure.sentence}`;
+      const refs = { rule_before: exposure.rule_before, rule_after: nameNew(exposure.rule_after, change) };
+      return [
+        { name: "no_new_exposure", reason: "new_exposure", ...place, sentence, change: { ...exposure, ...refs } },
+      ];
     }
     case "unknown":
       return [unknownRefusal("no_new_exposure", place, found.because)];

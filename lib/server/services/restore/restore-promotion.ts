@@ -104,11 +104,11 @@ function contentIn(side: unknown, environment: string): FlagContent {
 /** For the requested entry, also when its flag has that content already. */
 function sidesOf(
   { entry }: Restoring,
-  told: readonly { before: object; after: object; entry: AuditEntry }[],
+  entries: readonly { before: object; after: object; entry: AuditEntry }[],
   found: readonly Undone[],
   environments: readonly string[],
 ): Pick<Restoration, "before" | "after"> {
-  const own = told.find((each) => each.entry.id === entry.id);
+  const own = entries.find((each) => each.entry.id === entry.id);
   if (own !== undefined) return { before: own.before, after: own.after };
   const unchanged = found.find((each) => each.entry.id === entry.id);
   const flag = unchanged === undefined ? {} : toFlag(unchanged.flag, environments);

@@ -21,7 +21,7 @@ type Serving = Pick<Rule, "value" | "split"> & Partial<Pick<Rule, "id" | "update
  * value all along goes on serving it. One that was edited since follows its variant, unless its value has a name again.
  */
 export class UndoneValues extends ValueChanges {
-  private readonly made: ValueChanges;
+  private readonly changesOfAct: ValueChanges;
   private readonly named: ReadonlySet<string>;
   private readonly besides: ReadonlyMap<string, AuditEntry>;
 
@@ -32,7 +32,7 @@ export class UndoneValues extends ValueChanges {
   ) {
     super(now, restored);
     const [before, after] = sidesOf<Flag>(act.entry);
-    this.made = new ValueChanges(before.variants, after.variants);
+    this.changesOfAct = new ValueChanges(before.variants, after.variants);
     this.named = new Set((restored ?? []).map(({ value }) => jsonKey(value)));
     this.besides = new Map(act.besides.map((entry) => [entry.resource_id, entry]));
   }
@@ -40,7 +40,7 @@ export class UndoneValues extends ValueChanges {
   /** Nothing for what the act changed: the entry of what had that value says what it was. */
   override insteadOf(value: JsonValue): JsonValue | undefined {
     const to = super.insteadOf(value);
-    return to !== undefined && isEqual(this.made.insteadOf(to), value) ? undefined : to;
+    return to !== undefined && isEqual(this.changesOfAct.insteadOf(to), value) ? undefined : to;
   }
 
   override insteadOfRequired(value: JsonValue, requiring: string): JsonValue | undefined {

@@ -39,7 +39,7 @@ const hints: Readonly<Record<number, string>> = {
   404: "There is no such environment or project.",
 };
 
-const refusal = (status: number, said: unknown): string =>
-  [`The server answers ${status}${typeof said === "string" ? `: ${said}` : ""}`, hints[status]]
+const refusal = (status: number, message: unknown): string =>
+  [`The server answers ${status}${typeof message === "string" ? `: ${message}` : ""}`, hints[status]]
     .filter(Boolean)
     .join(". ");

@@ -108,25 +108,25 @@ async function refusal(response: Response): Promise<GuidonError> {
       `The server sends on to another address${targetOf(response)}: url must name it`,
     );
   }
-  const said = messageIn(await textWithin(response, LONGEST_REFUSAL).catch(() => ""));
-  const told = `${status}${said === "" ? "" : `: ${said}`}`;
+  const reason = messageIn(await textWithin(response, LONGEST_REFUSAL).catch(() => ""));
+  const answer = `${status}${reason === "" ? "" : `: ${reason}`}`;
   // A proxy may answer like this for a moment, while the server behind it restarts; it says nothing about the key.
-  if (status < 500 && said === "") {
+  if (status < 500 && reason === "") {
     const message = `Something that is not Guidon answered ${status}: is the url right?`;
     return new GuidonError("unreachable", message, retryAfterMs(response.headers));
   }
-  if (status === 401) return new GuidonError("refused", `The key is unknown, expired or revoked (${told})`);
+  if (status === 401) return new GuidonError("refused", `The key is unknown, expired or revoked (${answer})`);
   if (status === 403) {
     const advice = "It needs the scope flags:ruleset: npm run key -- create --scope flags:ruleset --project …";
-    return new GuidonError("refused", `The key may not read this ruleset (${told}). ${advice}`);
+    return new GuidonError("refused", `The key may not read this ruleset (${answer}). ${advice}`);
   }
   if (status === 404) {
-    return new GuidonError("not_found", `No such ruleset (${told}): are url, environment and projectId right?`);
+    return new GuidonError("not_found", `No such ruleset (${answer}): are url, environment and projectId right?`);
   }
   if (status >= 400 && status < 500 && !LATER.has(status)) {
-    return new GuidonError("refused", `The request was refused (${told})`);
+    return new GuidonError("refused", `The request was refused (${answer})`);
   }
-  return new GuidonError("unreachable", `The server answered ${told}`, retryAfterMs(response.headers));
+  return new GuidonError("unreachable", `The server answered ${answer}`, retryAfterMs(response.headers));
 }
 
 /** In pages, only the type of a redirect is visible. */

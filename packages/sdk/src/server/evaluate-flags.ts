@@ -26,13 +26,13 @@ export async function evaluateFlags(options: EvaluateOptions, context: Evaluatio
   const { clientKey, timeoutMs = DEADLINE_MS, ...rest } = options;
   const asking = { ...rest, key: clientKey };
   checkOptions(asking);
-  const asked = await ask(asking, { context, etag: undefined }, AbortSignal.timeout(timeoutMs));
-  if (asked.kind !== "answer") throw new EvaluationError(whyNot(asked));
-  return { context, answer: asked.answer, ...(asked.etag !== undefined && { etag: asked.etag }) };
+  const outcome = await ask(asking, { context, etag: undefined }, AbortSignal.timeout(timeoutMs));
+  if (outcome.kind !== "answer") throw new EvaluationError(whyNot(outcome));
+  return { context, answer: outcome.answer, ...(outcome.etag !== undefined && { etag: outcome.etag }) };
 }
 
-const whyNot = (asked: Exclude<AskOutcome, { kind: "answer" }>): string =>
-  asked.kind === "unchanged" ? "The server answered 304 to a request that named no values" : asked.message;
+const whyNot = (outcome: Exclude<AskOutcome, { kind: "answer" }>): string =>
+  outcome.kind === "unchanged" ? "The server answered 304 to a request that named no values" : outcome.message;
 
 /** The flag's value from a bootstrap, or the default, for a server component. */
 export function flagValue<T extends JsonValue>(bootstrap: Bootstrap | undefined, flagKey: string, defaultValue: T): T {

@@ -62,8 +62,8 @@ async function understand(response: Response): Promise<AskOutcome> {
     if (body.metadata?.mayReadRules === true) return { kind: "refused", message: RULES_KEY };
     return { kind: "answer", answer: body, etag: headers.get("etag") ?? undefined };
   }
-  const said = REFUSALS.includes(status) ? detailsIn(body) : undefined;
-  if (said !== undefined) return { kind: "refused", message: refusal(status, said) };
+  const details = REFUSALS.includes(status) ? detailsIn(body) : undefined;
+  if (details !== undefined) return { kind: "refused", message: refusal(status, details) };
   // For example the page of a network that asks its guests to sign in.
   const message =
     status === 200 ? "What was sent is no evaluation: is the url right?" : `The server answered ${status}`;
@@ -86,7 +86,7 @@ const hints: Readonly<Record<number, string>> = {
 };
 
 /** The server's message, and what it means. */
-const refusal = (status: number, said: string): string =>
-  [`The server refuses with ${status}: ${said}`, hints[status]].filter(Boolean).join(". ");
+const refusal = (status: number, details: string): string =>
+  [`The server refuses with ${status}: ${details}`, hints[status]].filter(Boolean).join(". ");
 
 export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -96,17 +96,17 @@ export class LiveValues {
   async #keepUp(context: EvaluationContext, signal: AbortSignal, first: { resolve(): void; reject(why: Error): void }) {
     for (let failures = 0; !signal.aborted; ) {
       await this.#pace.rested;
-      const asked = await this.#refresh(context, signal);
+      const outcome = await this.#refresh(context, signal);
       if (signal.aborted) break;
-      if (asked.kind === "refused") {
-        this.#standing.refuse(asked.message);
-        first.reject(new RefusedError(asked.message));
+      if (outcome.kind === "refused") {
+        this.#standing.refuse(outcome.message);
+        first.reject(new RefusedError(outcome.message));
         await this.#pace.wait(AFTER_REFUSAL_MS);
-      } else if (asked.kind === "failed") {
+      } else if (outcome.kind === "failed") {
         failures += 1;
-        this.#lose(context, asked.message);
-        first.reject(new Error(asked.message));
-        await this.#pace.wait(Math.max(asked.retryAfterMs ?? 0, backoffMs(failures)));
+        this.#lose(context, outcome.message);
+        first.reject(new Error(outcome.message));
+        await this.#pace.wait(Math.max(outcome.retryAfterMs ?? 0, backoffMs(failures)));
       } else {
         failures = 0;
         this.#standing.reach();
@@ -119,12 +119,12 @@ export class LiveValues {
   }
 
   async #refresh(context: EvaluationContext, signal: AbortSignal, configTag?: string): Promise<AskOutcome> {
-    const asked = await ask(this.#options, { context, etag: this.#held?.etag, configTag }, signal);
-    if (signal.aborted) return asked;
-    if (asked.kind === "answer") this.#take(context, asked);
+    const outcome = await ask(this.#options, { context, etag: this.#held?.etag, configTag }, signal);
+    if (signal.aborted) return outcome;
+    if (outcome.kind === "answer") this.#take(context, outcome);
     // Unchanged values belong to this context from now on.
-    else if (asked.kind === "unchanged" && this.#held) this.#held = { ...this.#held, context, origin: "server" };
-    return asked;
+    else if (outcome.kind === "unchanged" && this.#held) this.#held = { ...this.#held, context, origin: "server" };
+    return outcome;
   }
 
   #take(context: EvaluationContext, { answer, etag }: Extract<AskOutcome, { kind: "answer" }>): void {
@@ -148,8 +148,8 @@ export class LiveValues {
         // The id begins with the revision. The first event names the revision of the last answer.
         if (id.startsWith(`${this.#held?.revision}-`)) continue;
         await sleep(Math.random() * SPREAD_AFTER_EVENT_MS, leg);
-        const asked = await this.#refresh(context, signal, configTagOf(data));
-        if (asked.kind === "failed" || asked.kind === "refused") return;
+        const outcome = await this.#refresh(context, signal, configTagOf(data));
+        if (outcome.kind === "failed" || outcome.kind === "refused") return;
       }
     } catch {
       // Why a stream ended does not matter: the next request shows whether the server is reachable.

@@ -7,7 +7,7 @@ function watched() {
   const viewers = new Viewers((projectId) => told.push(projectId));
   const look = (member: string, client: string, flag: string | null, project = "p") =>
     viewers.set({ project, client, member, name: member.toUpperCase(), flag });
-  const names = (project = "p") => viewers.of(project).told.map(({ name, flag_id }) => `${name} ${flag_id}`);
+  const names = (project = "p") => viewers.of(project).viewers.map(({ name, flag_id }) => `${name} ${flag_id}`);
   return { viewers, told, look, names };
 }
 
