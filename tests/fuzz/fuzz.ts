@@ -3,7 +3,7 @@ import { faultOf } from "./judge";
 import { type Attacked, type FuzzRequest, requestOf } from "./requests";
 import { sendRaw } from "./send";
 
-export interface Fault {
+interface Fault {
   number: number;
   fault: string;
   request: string;

@@ -3,7 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 
 /** What is put for the parameters of a path. */
-export type Ids = Readonly<Record<string, string>>;
+type Ids = Readonly<Record<string, string>>;
 
 const UNKNOWN = "00000000-0000-4000-8000-000000000000";
 

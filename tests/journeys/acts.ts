@@ -7,7 +7,7 @@ import { somebody } from "./people";
 import { environments, listOf, type State } from "./state";
 
 /** What is said beforehand of what an act changes, and where that is asked. */
-export type Forecast =
+type Forecast =
   | { readonly of: "rules"; readonly flagId: string; readonly environment: string; readonly draft: readonly object[] }
   | { readonly of: "segment"; readonly segmentId: string; readonly draft: object }
   | { readonly of: "dry run"; readonly judged: "as if on" | "as it is" };
@@ -224,7 +224,7 @@ const promote: Choose = ({ dice, state, projectId }) => {
 const RECENT = 12;
 
 /** Takes back one of the last changes, or one of long ago. */
-export const restore: Choose = ({ dice, state }) => {
+const restore: Choose = ({ dice, state }) => {
   const entry = dice.chance(70) ? state.entries[dice.below(RECENT)] : dice.pick(state.entries);
   if (entry === undefined) return undefined;
   const extent = dice.pick(["change", "change", "version", "batch"]);

@@ -57,7 +57,7 @@ function element(dice: Dice, segments: readonly string[], depth = 0): ElementInp
   );
 }
 
-export const conditions = (dice: Dice, segments: readonly string[]): ElementInput<RuleConditionInput>[] =>
+const conditions = (dice: Dice, segments: readonly string[]): ElementInput<RuleConditionInput>[] =>
   Array.from({ length: dice.pick([0, 1, 1, 1, 2]) }, () => element(dice, segments));
 
 /** What a segment asks for; now and then nothing. */

@@ -16,7 +16,7 @@ interface Claim extends Effect {
 }
 
 /** What is said before a write of what it will change. */
-export interface Forecasted {
+interface Forecasted {
   readonly claims: readonly Claim[];
   /** The answer of a dry run. */
   readonly dryRun?: Answer;

@@ -16,7 +16,7 @@ import { type Environment, environments, readState, type State } from "./state";
 import { expectSame, takeBack, takenBackBy } from "./take-back";
 
 /** What a journey came across. */
-export interface Tally {
+interface Tally {
   acts: number;
   refused: number;
   claims: number;

@@ -6,7 +6,7 @@ import { inRules, isMatch, type ReadRule, type ReadSplit, readRule, type Test } 
 import { requirementTests } from "./required";
 
 /** Nobody's place: the default. */
-export const DEFAULT = -1;
+const DEFAULT = -1;
 
 /**
  * Everybody: a value of each attribute, in all combinations. Of values that no condition and no percentage of these

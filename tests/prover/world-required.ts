@@ -6,7 +6,7 @@ type Required = NonNullable<RuleListInput["required"]>;
 type MakeRule = (dice: Dice, id: string, position: number, salts: readonly string[]) => RuleInput;
 
 /** The salts of the required flags: rules of two flags never share one. */
-export const SALT_OF_REQUIRED = "w";
+const SALT_OF_REQUIRED = "w";
 
 const values: readonly JsonValue[] = [true, true, false, "other"];
 

@@ -12,7 +12,7 @@ import { startService, type TestService } from "./service";
 type Ref = string | { readonly id: string };
 
 /** Short ways to things that a test needs to be there. Each fails the test when the service refuses. */
-export interface Fixtures {
+interface Fixtures {
   /** Asks for what must go well, and gives its data. */
   // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the server sent, and says what it should be
   data(method: string, path: string, body?: unknown): Promise<any>;

@@ -1,7 +1,7 @@
 import { storedIn } from "./stored";
 
 /** A database as it can be compared: each table's rows as text, and what its schema is made of. */
-export interface DatabaseContent {
+interface DatabaseContent {
   rows: Record<string, string[]>;
   schema: string[];
 }

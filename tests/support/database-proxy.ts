@@ -67,7 +67,7 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
 }
 
 /** Where a database URL leads, as `net.connect` takes it. */
-export function addressIn(url: URL): net.NetConnectOpts {
+function addressIn(url: URL): net.NetConnectOpts {
   const socketDir = url.searchParams.get("host");
   const port = Number(url.port || 5432);
   return socketDir === null ? { host: url.hostname, port } : { path: `${socketDir}/.s.PGSQL.${port}` };

@@ -2,7 +2,7 @@ import type { RuleConditionInput, RuleInput, SegmentInput } from "@/lib/targetin
 import type { RuleListInput } from "@/lib/targeting/analysis/rule-list";
 
 /** Rule lists that ask for far more work than their size tells; each is an example of a kind. */
-export interface HeavyList {
+interface HeavyList {
   readonly name: string;
   readonly list: RuleListInput;
 }

@@ -1,5 +1,5 @@
 /** One rule as far as order goes. A copy keeps its original's salt, so salts tell what stands where. */
-export interface Placed {
+interface Placed {
   salt: string;
   position: number;
 }

@@ -45,7 +45,7 @@ async function person(service: TestService, cookie: string): Promise<Person> {
 }
 
 /** The token of a new set-up link. */
-export async function setupToken(): Promise<string> {
+async function setupToken(): Promise<string> {
   const { setupLink } = await import("@/lib/server/services/setup");
   const link = await setupLink("http://guidon.test");
   if (link === undefined) throw new Error("Guidon is set up already");

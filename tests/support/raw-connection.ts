@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
 /** A connection on which a test sends what no HTTP client would. */
-export interface RawConnection {
+interface RawConnection {
   socket: Socket;
   /** All that the server has sent so far. */
   readonly received: string;

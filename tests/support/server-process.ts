@@ -8,7 +8,7 @@ import { onTestFinished } from "vitest";
 import { makeScratch } from "./scratch";
 
 /** A program of scripts/ as people run it, in a process of its own. */
-export type Run = {
+type Run = {
   child: ChildProcess;
   readonly stdout: string;
   readonly stderr: string;

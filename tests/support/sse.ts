@@ -2,7 +2,7 @@ import http from "node:http";
 import { onTestFinished } from "vitest";
 
 /** One server-sent event, by its fields. */
-export type ServerSentEvent = Record<string, string>;
+type ServerSentEvent = Record<string, string>;
 
 export interface OpenedStream {
   status: number;

@@ -3,7 +3,7 @@ import pg from "pg";
 import { listeningPort } from "./listening-port";
 
 /** A pooler in transaction mode: no client gets the connection again that it had for its last transaction. */
-export interface TransactionPooler {
+interface TransactionPooler {
   url: string;
   close(): Promise<void>;
 }

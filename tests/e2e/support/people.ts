@@ -2,7 +2,7 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { request } from "@playwright/test";
 
-export const roles = ["admin", "editor", "viewer"] as const;
+const roles = ["admin", "editor", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
 export const PASSWORD = "plenty of words in here";

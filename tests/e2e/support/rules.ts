@@ -4,7 +4,7 @@ import type { Project } from "@/lib/contract/project";
 import type { Rule } from "@/lib/contract/rule";
 import type { Api } from "./api";
 
-export interface RuleListUnderTest {
+interface RuleListUnderTest {
   flag: Flag;
   url: string;
   rules: Rule[];

@@ -1,2 +1,2 @@
 /** For tests that need a server of their own, such as one that nobody has set up. */
-export { type RunningServer, startServer } from "../../../scripts/lib/test-server.mjs";
+export { startServer } from "../../../scripts/lib/test-server.mjs";

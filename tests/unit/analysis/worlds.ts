@@ -60,7 +60,7 @@ const others = [
   "US,p",
 ];
 
-export const attributes = ["plan", "company.size", "user_id"] as const;
+const attributes = ["plan", "company.size", "user_id"] as const;
 
 export interface Options {
   hasPatterns: boolean;

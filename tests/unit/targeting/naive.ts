@@ -16,7 +16,7 @@ const read = (context: object, name: string): unknown =>
   own(context, name) ?? name.split(".").reduce(step, context as unknown);
 
 /** What a condition asks besides the name of its attribute. */
-export interface Asked {
+interface Asked {
   operator: string;
   value?: unknown;
   negate?: boolean | undefined;

@@ -2,7 +2,7 @@ import { OFREPWebProvider } from "@openfeature/ofrep-web-provider";
 import { ClientProviderEvents, OpenFeature, type Provider } from "@openfeature/web-sdk";
 
 /** What the page tells the test. */
-export interface Seen {
+interface Seen {
   /** The value of the flag `limit`, and why, each time the provider said that there is news. */
   values: { value: number; reason: string | undefined }[];
   errors: string[];

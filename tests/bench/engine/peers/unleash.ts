@@ -91,7 +91,7 @@ export async function unleashClient(ruleset: RulesetInput): Promise<UnleashClien
 }
 
 /** Unleash's own name for the id; everything else is a property. */
-export const unleashContext = ({ user_id: userId, ...properties }: BenchContext): UnleashContext => ({
+const unleashContext = ({ user_id: userId, ...properties }: BenchContext): UnleashContext => ({
   userId,
   properties,
 });
