@@ -137,8 +137,8 @@ function bucketWords(trace: RuleTrace | undefined): string {
   if (trace?.split === undefined) return "its percentage let this user in";
   const { arm } = trace.split;
   return arm === null
-    ? "this user’s bucket is in no part of its split"
-    : `this user’s bucket is in part ${arm + 1} of its split`;
+    ? "this user’s bucket is in no arm of its split"
+    : `this user’s bucket is in arm ${arm + 1} of its split`;
 }
 
 const NOBODY: readonly TestUser[] = [];

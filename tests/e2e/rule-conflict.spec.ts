@@ -108,7 +108,7 @@ test("two who change one element of a group and one split are asked about both, 
   await card(page, "Only").getByRole("button", { name: "Edit" }).click();
   const editor = page.getByRole("form", { name: "Rule 1" });
   await editor.getByRole("group", { name: "Condition 1.2" }).getByRole("textbox", { name: "Value" }).fill("CA");
-  await editor.getByRole("slider", { name: "End of part 1" }).press("ArrowRight");
+  await editor.getByRole("slider", { name: "End of arm 1" }).press("ArrowRight");
   await edda.call("PATCH", path, { conditions: group("MX"), split: split(20) });
   await expect(editor.getByText("You have changed the same: conditions, split between values")).toBeVisible();
   await editor.getByRole("button", { name: "Save rule" }).click();

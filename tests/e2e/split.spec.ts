@@ -21,15 +21,15 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   await editor.getByRole("switch", { name: "Split between values" }).click();
   await editor.getByRole("button", { name: "Add a value" }).click();
   // What has a name and is not served yet is offered first.
-  await expect(editor.getByRole("combobox", { name: "Value of part 2" })).toHaveValue("0");
-  await expect(editor.getByRole("combobox", { name: "Value of part 3" })).toHaveValue("1");
+  await expect(editor.getByRole("combobox", { name: "Value of arm 2" })).toHaveValue("0");
+  await expect(editor.getByRole("combobox", { name: "Value of arm 3" })).toHaveValue("1");
   for (const [index, value] of ["A", "B", "C"].entries()) {
-    const field = editor.getByRole("combobox", { name: `Value of part ${index + 1}` });
+    const field = editor.getByRole("combobox", { name: `Value of arm ${index + 1}` });
     await field.selectOption(`Layout ${value} (${value})`);
   }
-  await editor.getByRole("button", { name: "Equal parts" }).click();
+  await editor.getByRole("button", { name: "Equal shares" }).click();
   await expect(editor.getByText(/^Nobody is left over; whoever has no user_id gets the value below/)).toBeVisible();
-  await expect(editor.getByRole("textbox", { name: "Share of part 1" })).toHaveValue("33.334");
+  await expect(editor.getByRole("textbox", { name: "Share of arm 1" })).toHaveValue("33.334");
   await editor.getByRole("button", { name: "Save rule" }).click();
   await expect(card(page, "Only")).toContainText(
     "33.334 % get Layout A A, 33.333 % get Layout B B, 33.333 % get Layout C C",
@@ -38,14 +38,14 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   expect((await stored()).split).toEqual(thirds);
 
   await edit();
-  const border = editor.getByRole("slider", { name: "Border between parts 1 and 2" });
+  const border = editor.getByRole("slider", { name: "Border between arms 1 and 2" });
   await border.press("ArrowRight");
   await expect(border).toHaveAttribute("aria-valuenow", "34.334");
   await border.press("Shift+ArrowLeft");
   await expect(editor.getByText("0.9 % move from Layout B to Layout A; nobody else moves.")).toBeVisible();
   // A hand takes the border, and leaves it beyond what it can reach: nobody's share is nothing.
   const from = await middleOf(border);
-  const next = await middleOf(editor.getByRole("slider", { name: "Border between parts 2 and 3" }));
+  const next = await middleOf(editor.getByRole("slider", { name: "Border between arms 2 and 3" }));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move((from.x + next.x) / 2, from.y, { steps: 5 });
@@ -57,17 +57,17 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   await page.mouse.move(from.x, from.y);
   await expect(border).toHaveAttribute("aria-valuenow", "0.001");
   await border.press("End");
-  await expect(editor.getByRole("textbox", { name: "Share of part 2" })).toHaveValue("0.001");
-  const share = editor.getByRole("textbox", { name: "Share of part 1" });
+  await expect(editor.getByRole("textbox", { name: "Share of arm 2" })).toHaveValue("0.001");
+  const share = editor.getByRole("textbox", { name: "Share of arm 1" });
   await share.fill("35,834");
   await share.press("Enter");
   await expect(editor.getByText("2.5 % move from Layout B to Layout A; nobody else moves.")).toBeVisible();
   await expect(editor.getByRole("region", { name: "Who changes" })).toContainText(
     "2.5 % of people (from 33.334 % to 35.834 %)",
   );
-  await editor.getByRole("slider", { name: "End of part 3" }).press("PageDown");
+  await editor.getByRole("slider", { name: "End of arm 3" }).press("PageDown");
   await expect(editor.getByText(/^The other 10 %, and whoever has no user_id, get the value below/)).toBeVisible();
-  await editor.getByRole("slider", { name: "End of part 3" }).press("End");
+  await editor.getByRole("slider", { name: "End of arm 3" }).press("End");
   await page.setViewportSize({ width: 375, height: 800 });
   await expectNoSidewaysScroll(page);
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -77,7 +77,7 @@ test("a rule is split in three equal parts, an arm is raised, and the split take
   );
 
   await edit();
-  await editor.getByRole("button", { name: "Remove part 2" }).click();
+  await editor.getByRole("button", { name: "Remove arm 2" }).click();
   await expect(editor.getByText("30.833 % move from Layout B to Layout C; nobody else moves.")).toBeVisible();
   await editor.getByRole("switch", { name: "Split between values" }).click();
   await editor.getByRole("button", { name: "Save rule" }).click();

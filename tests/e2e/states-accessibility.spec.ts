@@ -93,8 +93,8 @@ const states: State[] = [
       await page.getByRole("button", { name: /^Any of these/ }).click();
       await page.getByRole("button", { name: "Add segment" }).first().click();
       await page.getByRole("switch", { name: "Split between values" }).click();
-      await page.getByRole("button", { name: "Equal parts" }).click();
-      await expect(page.getByRole("slider", { name: "Border between parts 1 and 2" })).toBeVisible();
+      await page.getByRole("button", { name: "Equal shares" }).click();
+      await expect(page.getByRole("slider", { name: "Border between arms 1 and 2" })).toBeVisible();
     },
   },
   {

@@ -42,7 +42,7 @@ export function ArmRow(props: ArmRowProps) {
     focusSoon(() => (pressed.matches(":disabled") ? pressed.parentElement?.querySelector("button:enabled") : pressed));
   };
   return (
-    // Only the first shows its labels: twenty parts would repeat them twenty times.
+    // Only the first shows its labels: twenty arms would repeat them twenty times.
     <li className={cn("flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2", !isFirst && "[&_label]:sr-only")}>
       <span
         aria-hidden
@@ -63,20 +63,20 @@ export function ArmRow(props: ArmRowProps) {
       <WeightField number={number} weight={arm.weight} onCommit={props.onWeightChange} error={props.weightError} />
       <span className={cn("flex items-center", isFirst && "mt-6")}>
         <IconButton
-          label={`Swap part ${number} with the one before`}
+          label={`Swap arm ${number} with the one before`}
           disabled={isFirst}
           onClick={({ currentTarget }) => swap(currentTarget, index - 1)}
         >
           <ArrowUp aria-hidden />
         </IconButton>
         <IconButton
-          label={`Swap part ${number} with the next one`}
+          label={`Swap arm ${number} with the next one`}
           disabled={isLast}
           onClick={({ currentTarget }) => swap(currentTarget, index)}
         >
           <ArrowDown aria-hidden />
         </IconButton>
-        <IconButton label={`Remove part ${number}`} onClick={props.onRemove}>
+        <IconButton label={`Remove arm ${number}`} onClick={props.onRemove}>
           <X aria-hidden />
         </IconButton>
       </span>
@@ -84,12 +84,12 @@ export function ArmRow(props: ArmRowProps) {
   );
 }
 
-/** The labels of the first part head those below it, so that only screen readers hear which part they are of. */
+/** The labels of the first arm head those below it, so that only screen readers hear which arm they are of. */
 function ArmLabel({ what, number }: { what: string; number: number }) {
   return (
     <>
       {what}
-      <span className="sr-only"> of part {number}</span>
+      <span className="sr-only"> of arm {number}</span>
     </>
   );
 }

@@ -55,10 +55,10 @@ export const setWeight = (arms: Arms, index: number, weight: number): ArmDraft[]
   moveBorder(arms, index, (endsOf(arms)[index - 1] ?? 0) + weight);
 
 /** Thousandths that cannot be divided go to the first arms. */
-export function equalParts(arms: Arms): ArmDraft[] {
-  const part = Math.floor(WHOLE_SPLIT / arms.length);
-  const rest = WHOLE_SPLIT - part * arms.length;
-  return arms.map((arm, at) => ({ ...arm, weight: part + (at < rest ? 1 : 0) }));
+export function equalShares(arms: Arms): ArmDraft[] {
+  const share = Math.floor(WHOLE_SPLIT / arms.length);
+  const rest = WHOLE_SPLIT - share * arms.length;
+  return arms.map((arm, at) => ({ ...arm, weight: share + (at < rest ? 1 : 0) }));
 }
 
 /**

@@ -20,7 +20,7 @@ import {
   addArm,
   borderRange,
   endsOf,
-  equalParts,
+  equalShares,
   leftOver,
   moveBorder,
   nextValue,
@@ -56,7 +56,7 @@ export function SplitField(props: SplitFieldProps) {
   const turn = (isOn: boolean) => {
     if (!isOn) return onChange(null);
     onChange(
-      equalParts([
+      equalShares([
         { rowId: newRowId(), value, weight: 1 },
         { ...armAfter([value]), weight: 1 },
       ]),
@@ -106,8 +106,8 @@ export function SplitField(props: SplitFieldProps) {
               <Plus aria-hidden />
               Add a value
             </Button>
-            <Button size="sm" onClick={() => onChange(equalParts(arms))}>
-              Equal parts
+            <Button size="sm" onClick={() => onChange(equalShares(arms))}>
+              Equal shares
             </Button>
           </div>
           {props.bucketByField}
@@ -174,19 +174,19 @@ function SplitBar({ arms, onChange }: SplitBarProps) {
         const beyond =
           next === undefined
             ? `${percentText(left)} % are left over`
-            : `part ${index + 2} ${percentText(next.weight)} %`;
+            : `arm ${index + 2} ${percentText(next.weight)} %`;
         return (
           <div
             key={rowId}
             role="slider"
             tabIndex={0}
             aria-label={
-              next === undefined ? `End of part ${index + 1}` : `Border between parts ${index + 1} and ${index + 2}`
+              next === undefined ? `End of arm ${index + 1}` : `Border between arms ${index + 1} and ${index + 2}`
             }
             aria-valuemin={min / 1000}
             aria-valuemax={max / 1000}
             aria-valuenow={(ends[index] ?? 0) / 1000}
-            aria-valuetext={`Part ${index + 1} ${percentText(weight)} %, ${beyond}`}
+            aria-valuetext={`Arm ${index + 1} ${percentText(weight)} %, ${beyond}`}
             className="-translate-x-1/2 absolute inset-y-0 flex w-6 cursor-ew-resize items-center justify-center
               rounded-control pointer-coarse:w-11"
             style={{ left: `${((ends[index] ?? 0) / WHOLE_SPLIT) * 100}%` }}

@@ -6,7 +6,7 @@ import {
   borderRange,
   draftMoves,
   endsOf,
-  equalParts,
+  equalShares,
   leftOver,
   moveBorder,
   movesText,
@@ -33,7 +33,7 @@ const armsOf = (weights: readonly number[]): ArmDraft[] =>
   weights.map((weight, at) => ({ rowId: `row-${at}`, value: VALUES[at % VALUES.length] ?? "", weight }));
 
 const someArms = fc.array(fc.integer({ min: 1, max: 5_000 }), { minLength: 1, maxLength: 20 }).map(armsOf);
-const thirds = equalParts(armsOf([1, 1, 1]));
+const thirds = equalShares(armsOf([1, 1, 1]));
 
 /** Who gets what, place by place of a split. */
 const served = (arms: readonly ArmDraft[]) => ({
@@ -53,7 +53,7 @@ describe("arms of a split in the editor", () => {
           const at = place % arms.length;
           if (act === 0) arms = moveBorder(arms, at, number);
           else if (act === 1) arms = setWeight(arms, at, number);
-          else if (act === 2) arms = equalParts(arms);
+          else if (act === 2) arms = equalShares(arms);
           else if (act === 3) arms = addArm(arms, { rowId: "new", value: "F" });
           else if (act === 4) arms = swapWithNext(arms, at);
           else if (arms.length > 1) arms = removeArm(arms, at);
@@ -90,7 +90,7 @@ describe("arms of a split in the editor", () => {
 
   test("equal parts of a split come to 100 to the last thousandth", () => {
     expect(thirds.map(({ weight }) => weight)).toEqual([33_334, 33_333, 33_333]);
-    fc.assert(fc.property(someArms, (arms) => leftOver(equalParts(arms)) === 0));
+    fc.assert(fc.property(someArms, (arms) => leftOver(equalShares(arms)) === 0));
   });
 
   test.each([
