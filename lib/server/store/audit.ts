@@ -87,13 +87,21 @@ function environmentOf({ environment: named, before, after }: AuditChange): stri
 const textOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 const sizeOf = (text: string | null): number => (text === null ? 0 : Buffer.byteLength(text));
 
+/** The most that one statement deletes: more would hold locks and the disk for too long. Bytes are of JSON. */
+const DELETED_AT_ONCE = { entries: 5_000, bytes: 64 * 1024 * 1024 };
+
 /**
  * Deletes the oldest entries that are older than this many days.
- * @returns how many it deleted, at most `most`: more would hold locks and the disk for too long
+ * @returns how many it deleted; 0: there are no more
  */
-export const deleteOldAudit = (tx: Tx, days: number, most: number): Promise<number> =>
-  // Prisma cannot limit a deletion.
+export const deleteOldAudit = (tx: Tx, days: number): Promise<number> =>
+  // Prisma can limit a deletion neither by rows nor by their sizes: an entry about a segment may have megabytes.
   tx.$executeRaw`
     DELETE FROM audit_entries WHERE sequence IN (
-      SELECT sequence FROM audit_entries WHERE created_at < now() - make_interval(days => ${days}::int)
-      ORDER BY sequence LIMIT ${most})`;
+      SELECT sequence FROM (
+        SELECT sequence, sum(size) OVER (ORDER BY sequence) - size AS bytes_before FROM (
+          SELECT sequence, size FROM audit_entries WHERE created_at < now() - make_interval(days => ${days}::int)
+          ORDER BY sequence LIMIT ${DELETED_AT_ONCE.entries}
+        ) AS oldest
+      ) AS summed
+      WHERE bytes_before < ${DELETED_AT_ONCE.bytes})`;
