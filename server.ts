@@ -13,6 +13,7 @@ import { observePages } from "@/lib/server/http/observe-request";
 import { changeFeed } from "@/lib/server/live/change-feed";
 import { streamHub } from "@/lib/server/live/streams/process-hub";
 import { log } from "@/lib/server/log";
+import { metricsRegistry } from "@/lib/server/metrics/registry";
 import { startBackground } from "@/lib/server/process/background";
 import { openProcessDatabase, type ProcessDatabase } from "@/lib/server/process/database";
 import { serveFlagdSync } from "@/lib/server/process/flagd-port";
@@ -54,6 +55,8 @@ type Parts = {
  */
 export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const parts: Parts = {};
+  // Node's own metrics are measured from now on, and not from the first time that somebody asks for them.
+  metricsRegistry();
   const starting = start(parts, dev);
   const stopping = stopOnSignal(parts, starting, dev);
   try {

@@ -185,6 +185,9 @@ test("a relay answers once its upstream has, goes on when its key is revoked, an
   expect((await evaluate()).body.data.value).toBe(true);
   const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   expect(metrics).toMatch(/^guidon_upstream_refused 1$/m);
+  // The first who asks also learns of the start.
+  expect(Number(/^process_cpu_seconds_total (\S+)$/m.exec(metrics)?.[1])).toBeGreaterThan(0.05);
+  expect(metrics).not.toMatch(/ nan$/im);
 
   await service.call("PATCH", `/api/v1/flags/${flag.id}`, { body: { default_value: false } });
   await fs.writeFile(UPSTREAM_KEY_FILE, second.key);
