@@ -140,6 +140,8 @@ test.describe("turning a flag on and off", () => {
     await expect(page.getByText("Once it is turned on, it is on in staging and development.")).toBeVisible();
     await page.getByRole("button", { name: "Turn on", exact: true }).click();
     await expect(message.last()).toContainText("Lamp is on in staging and development");
+    // The button is gone, and the focus has not fallen to the page's top.
+    await expect(page.getByRole("switch", { name: "Lamp in staging" })).toBeFocused();
   });
 
   test("goes back and says why when the server refuses", async ({ page, project, api, consoleWatch }) => {

@@ -11,6 +11,7 @@ import { Button, IconButton } from "@/components/ui/button/button";
 import { CopyButton } from "@/components/ui/button/copy-button";
 import { cn } from "@/components/ui/cn";
 import { lazyDialog } from "@/components/ui/dialog/dialog";
+import { focusSoon } from "@/components/ui/focus";
 import { lazy } from "@/components/ui/lazy/lazy";
 import { DropdownMenu } from "@/components/ui/menu/dropdown-menu";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
@@ -138,12 +139,18 @@ function TurnOnButtons({ flag, environment }: FlagStateProps) {
   const on = environmentsThatAreOn(flag);
   const isOnlyHere = on.length === 1 && on[0] === environment;
   return (
-    <div className="flex flex-wrap gap-2">
+    <div ref={focusSwitchAfter} className="flex flex-wrap gap-2">
       {!isOnlyHere && <Button onClick={() => turnOnlyHere(true)}>Turn on in {environment} only</Button>}
       {on.length > 0 && <Button onClick={() => turn(true)}>Turn on</Button>}
     </div>
   );
 }
+
+/** The buttons go once the flag is on; then the focus goes from them to the switch of the environment. */
+const focusSwitchAfter = (buttons: HTMLElement | null) => () => {
+  if (buttons?.contains(document.activeElement) !== true) return;
+  focusSoon(() => document.querySelector<HTMLElement>("main [role=switch]"));
+};
 
 /** When the schedule turns the flag on or off, and where. */
 function Schedule({ flag }: { flag: Flag }) {
