@@ -12,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { Picker } from "@/components/ui/combobox/picker";
 import type { PickerOption } from "@/components/ui/combobox/picker-panel";
 import { lazyDialog } from "@/components/ui/dialog/dialog";
+import { focusPage } from "@/components/ui/focus";
 import { useIsHydrated } from "@/components/ui/hooks";
 import { PageHeader } from "@/components/ui/page/page-header";
 import { EmptyState, ErrorState, PageSkeleton } from "@/components/ui/page/page-states";
@@ -237,7 +238,13 @@ function AuditFilters({ filter, flags, segments, environments, actors, onChange 
         );
       })}
       {isFiltered(filter) && (
-        <Button variant="ghost" onClick={() => onChange(NO_FILTER)}>
+        <Button
+          variant="ghost"
+          onClick={() => {
+            onChange(NO_FILTER);
+            focusPage();
+          }}
+        >
           Clear filters
         </Button>
       )}

@@ -11,6 +11,7 @@ import { Sentence } from "@/components/sentence/sentence";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button/button";
 import { SearchInput } from "@/components/ui/field/input";
+import { focusPage } from "@/components/ui/focus";
 import { CardList } from "@/components/ui/list/long-list";
 import { searchWords } from "@/components/ui/list/search";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
@@ -66,7 +67,16 @@ export function SegmentListPage() {
           <EmptyState
             title="No segments match"
             description={`Nothing matches “${wanted}”.`}
-            action={<Button onClick={() => change({ search: null })}>Clear search</Button>}
+            action={
+              <Button
+                onClick={() => {
+                  change({ search: null });
+                  focusPage();
+                }}
+              >
+                Clear search
+              </Button>
+            }
           />
         ) : (
           <SegmentList segments={shown} names={names} projectSlug={project.slug} />

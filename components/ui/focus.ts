@@ -32,6 +32,9 @@ export function focusSoon(find: () => HTMLElement | null | undefined, options?: 
   requestAnimationFrame(() => look(true));
 }
 
+/** Moves the focus to the page: from a button that goes with what it clears. */
+export const focusPage = (): void => focusSoon(() => document.querySelector("main"));
+
 /**
  * Moves the focus into a row (`data-row`) of a list that has changed. Without that row it goes to what adds one
  * (`data-add`), so that it does not fall to the page's top with a row that is removed.

@@ -207,6 +207,7 @@ test.describe("the list", () => {
     await expect(rows).toHaveCount(1);
     await page.getByRole("searchbox", { name: "Search flags" }).fill("nothing like it");
     await page.getByRole("button", { name: "Clear search and filters" }).click();
+    await expect(page.getByRole("main")).toBeFocused();
     await expect(rows).toHaveCount(2);
   });
 
@@ -215,6 +216,7 @@ test.describe("the list", () => {
     await page.goto(`/projects/${project.slug}/flags`);
     await expect(page.getByText("All flags are archived")).toBeVisible();
     await page.getByRole("button", { name: "Show them" }).click();
+    await expect(page.getByRole("main")).toBeFocused();
     await expect(page.getByRole("list", { name: "Flags" }).getByRole("listitem")).toContainText("Old banner");
   });
 

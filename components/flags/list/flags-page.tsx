@@ -8,6 +8,7 @@ import { useUrlParameters } from "@/components/layout/use-url-parameters";
 import { useCurrentProject } from "@/components/projects/project-context";
 import { Button, buttonClass } from "@/components/ui/button/button";
 import { lazyDialog } from "@/components/ui/dialog/dialog";
+import { focusPage } from "@/components/ui/focus";
 import { PageHeader, PageLink } from "@/components/ui/page/page-header";
 import { EmptyState, ErrorState } from "@/components/ui/page/page-states";
 import { Listeners } from "@/lib/client/store";
@@ -26,7 +27,10 @@ export function FlagsPage() {
   const filter = readFlagFilter(parameters);
   const applied = useDeferredValue(filter);
   const favourites = useFavourites();
-  const clear = () => change(NO_FILTER);
+  const show = (filter: typeof NO_FILTER | { status: "archived" }) => {
+    change(filter);
+    focusPage();
+  };
 
   const content = () => {
     if (flags === undefined) {
@@ -48,7 +52,7 @@ export function FlagsPage() {
           <EmptyState
             title="All flags are archived"
             description="Archived flags are hidden unless they are asked for."
-            action={<Button onClick={() => change({ status: "archived" })}>Show them</Button>}
+            action={<Button onClick={() => show({ status: "archived" })}>Show them</Button>}
           />
         ) : shown.length === 0 ? (
           <EmptyState
@@ -58,7 +62,7 @@ export function FlagsPage() {
                 ? "You have no favourites in this browser: press the star of a flag to make it one."
                 : "Nothing matches your search and filters."
             }
-            action={<Button onClick={clear}>Clear search and filters</Button>}
+            action={<Button onClick={() => show(NO_FILTER)}>Clear search and filters</Button>}
           />
         ) : (
           <FlagTable flags={shown} project={project} favourites={favourites.ids} onFavourite={favourites.toggle} />

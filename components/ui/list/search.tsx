@@ -3,6 +3,7 @@
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { Button } from "../button/button";
 import { SearchInput } from "../field/input";
+import { focusPage } from "../focus";
 import { EmptyState } from "../page/page-states";
 
 /** Whether texts have all words of a search, whatever the case; each word may be in another of them. */
@@ -49,7 +50,16 @@ export function SearchedList<T>({ items, what, placeholder, textsOf, children }:
         <EmptyState
           title={`No ${what} match`}
           description={`Nothing matches “${wanted}”.`}
-          action={<Button onClick={() => setSearch("")}>Clear search</Button>}
+          action={
+            <Button
+              onClick={() => {
+                setSearch("");
+                focusPage();
+              }}
+            >
+              Clear search
+            </Button>
+          }
         />
       ) : (
         children(found)
