@@ -1,8 +1,9 @@
 import { requireNode } from "./lib/node-version.mjs";
 
 requireNode();
-const { enterProject, fail } = await import("./lib/project.mjs");
+const { enterProject, fail, refuseArguments } = await import("./lib/project.mjs");
 try {
+  refuseArguments();
   enterProject();
   Object.assign(process.env, { NODE_ENV: "production" });
   const { prepareAndRun } = await import("./lib/healing.mjs");

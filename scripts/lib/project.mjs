@@ -24,6 +24,13 @@ export function enterProject() {
   if (isVerbose()) process.setSourceMapsEnabled(true);
 }
 
+/** Fails when something stands behind the command, which would otherwise start with other settings than were meant. */
+export function refuseArguments() {
+  const [first] = process.argv.slice(2);
+  if (first === undefined) return;
+  throw new Error(`There are no arguments: ${first}. Settings are in the environment or .env, such as PORT=8080.`);
+}
+
 const isVerbose = () => ["debug", "trace"].includes(process.env.LOG_LEVEL ?? "");
 
 /**
