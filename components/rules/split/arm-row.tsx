@@ -42,11 +42,14 @@ export function ArmRow(props: ArmRowProps) {
     focusSoon(() => (pressed.matches(":disabled") ? pressed.parentElement?.querySelector("button:enabled") : pressed));
   };
   return (
-    // Only the first shows its labels: twenty arms would repeat them twenty times.
-    <li className={cn("flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2", !isFirst && "[&_label]:sr-only")}>
+    // Only the first shows its labels, at the head of columns. On a phone the fields of a row are below each other.
+    <li className={cn("flex min-w-0 flex-wrap items-start gap-x-3 gap-y-2", !isFirst && "sm:[&_label]:sr-only")}>
       <span
         aria-hidden
-        className={cn("flex min-w-9 items-center gap-1.5 text-muted text-sm tabular-nums", isFirst ? "mt-7" : "mt-1.5")}
+        className={cn(
+          "mt-7 flex min-w-9 items-center gap-1.5 text-muted text-sm tabular-nums",
+          !isFirst && "sm:mt-1.5",
+        )}
       >
         <span className={cn("size-3 rounded-chip forced-color-adjust-none", armColour(index))} />
         {number}
@@ -61,7 +64,7 @@ export function ArmRow(props: ArmRowProps) {
         />
       </div>
       <WeightField number={number} weight={arm.weight} onCommit={props.onWeightChange} error={props.weightError} />
-      <span className={cn("flex items-center", isFirst && "mt-6")}>
+      <span className={cn("mt-6 flex items-center", !isFirst && "sm:mt-0")}>
         <IconButton
           label={`Swap arm ${number} with the one before`}
           disabled={isFirst}
