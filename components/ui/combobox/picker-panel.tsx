@@ -31,7 +31,9 @@ export interface PickerPanelProps {
 
 /** The open list of a picker, with its search. */
 export function PickerPanel(props: PickerPanelProps) {
-  const { anchorRef, onClose, label, value, options, onChoose, isLoading = false, footer, align = "start" } = props;
+  const { anchorRef, onClose, label, value, options, onChoose, isLoading = false, align = "start" } = props;
+  // With the options: they would move it from under the pointer.
+  const footer = isLoading ? undefined : props.footer;
   const [search, setSearch] = useState("");
   const isFound = searchWords(search);
   const found = options.filter(({ label, detail = "" }) => isFound([label, detail]));
