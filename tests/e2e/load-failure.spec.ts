@@ -26,7 +26,10 @@ test("without a network nothing typed is lost to code that cannot load, and all 
   await page.getByRole("button", { name: "Save rule" }).click();
   await expect(note).toContainText("because you are offline");
   await expect(page.getByText("Could not save the rule: you are offline. Nothing was saved")).toBeVisible();
+  // Its code fails to come; what is still on its way would come with the network, and the search would open.
+  const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("/_next/static/chunks/"));
   await page.keyboard.press("ControlOrMeta+k");
+  await failed;
   await expect(name).toHaveValue("Changed");
 
   await page.context().setOffline(false);
