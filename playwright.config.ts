@@ -8,8 +8,8 @@ export default defineConfig({
   outputDir: "tests/e2e/output/results",
   globalSetup: "./tests/e2e/support/global-setup.ts",
   fullyParallel: true,
-  // Each test has a project of its own; one more than two cores, as pages wait for the server a third of their time.
-  workers: 3,
+  // Each test has a project of its own; twice as many as two cores, as pages wait for the server for half of their time.
+  workers: 4,
   // One that passes the second time is listed as flaky: a race of the page or of the test, to be looked into.
   retries: 1,
   forbidOnly: process.env.CI !== undefined,
