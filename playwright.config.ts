@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: "tests/e2e/output/results",
   globalSetup: "./tests/e2e/support/global-setup.ts",
   fullyParallel: true,
-  // Each test has a project of its own; twice as many as two cores, as pages wait for the server for half of their time.
+  // Each test has a project of its own; twice as many as two cores, as pages wait for the server half of the time.
   workers: 4,
   // One that passes the second time is listed as flaky: a race of the page or of the test, to be looked into.
   retries: 1,
